@@ -1,0 +1,291 @@
+"""The council in the admin: settings, people and post. Seats change only by verbs and under the guard."""
+
+from copy import copy
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from members import actions, post
+from members.admin_tools import DAY_INPUT, RichTextAdmin, Verb, VerbAdmin
+from members.models import (
+    Committee,
+    CommitteePlace,
+    Council,
+    Letter,
+    Member,
+    Office,
+    OfficePlace,
+    SeatNumber,
+    Term,
+)
+from members.refusals import CouncilFull
+from members.seats import guarded
+
+
+class GuardedForm(forms.ModelForm):
+    """Says in the form when saving would overfill a day; the day is today's, read here at the edge."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.errors:
+            return
+        try:
+            # A rehearsal on a copy: saved, judged, and rolled back.
+            with transaction.atomic():
+                with guarded(timezone.localdate()):
+                    copy(self.instance).save()
+                transaction.set_rollback(True)
+        except CouncilFull as full:
+            self.add_error(None, str(full))
+
+
+class GuardedAdmin(admin.ModelAdmin):
+    """For rows that decide who takes a seat: the council is locked from the rehearsal until the save."""
+
+    form = GuardedForm
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        with transaction.atomic():
+            Council.objects.locked()
+            return super().changeform_view(request, *args, **kwargs)
+
+
+class SetSeats(Verb):
+    slug, button = "plaatsen", "Wijzig het aantal plaatsen"
+    seats = forms.IntegerField(label="aantal plaatsen", min_value=1, max_value=200)
+    starts_on = forms.DateField(label="geldt vanaf", widget=DAY_INPUT, initial=timezone.localdate)
+
+    def consequence(self) -> str:
+        return "De website en alle controles rekenen vanaf die dag met het nieuwe aantal."
+
+    def perform(self) -> str:
+        actions.set_seats(**self.cleaned_data, today=self.today)
+        return "Het aantal plaatsen is gewijzigd."
+
+
+@admin.register(Council)
+class CouncilAdmin(GuardedAdmin, RichTextAdmin, VerbAdmin):
+    verbs = [SetSeats]
+    readonly_fields = ["seat_numbers"]
+    fieldsets = [
+        ("De raad", {"fields": ["name", "municipality", "seat_numbers", "minimum_members"]}),
+        ("Zittingstermijnen", {"fields": ["term_lengths", "exceptional_years", "break_months"]}),
+        ("Proefperiode", {"fields": ["trial_months", "trial_holds_seat"]}),
+        ("Bewaren en wissen", {"fields": ["erase_after_weeks", "keep_months", "former_member_months"]}),
+        (
+            "Contact",
+            {
+                "fields": [
+                    "answer_days",
+                    "contact_email",
+                    "phone",
+                    "whatsapp",
+                    "postal_address",
+                    "visiting",
+                    "own_problem",
+                ]
+            },
+        ),
+        ("Ambtelijk secretaris", {"fields": ["secretary_name", "secretary_email"]}),
+    ]
+
+    @admin.display(description="aantal plaatsen")
+    def seat_numbers(self, council: Council) -> str:
+        return "; ".join(f"{row.seats} vanaf {row.starts_on:%d-%m-%Y}" for row in SeatNumber.objects.all())
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Council | None = None) -> bool:
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return redirect("admin:members_council_change", 1)
+
+
+class Appoint(Verb):
+    slug, button, primary = "benoem", "Benoem", True
+    first = forms.DateField(label="eerste dag", widget=DAY_INPUT)
+    last = forms.DateField(
+        label="laatste dag",
+        widget=DAY_INPUT,
+        required=False,
+        help_text="Laat leeg. Dan rekent het systeem de laatste dag uit.",
+    )
+    decided_on = forms.DateField(label="datum van het besluit", widget=DAY_INPUT, required=False)
+    reference = forms.CharField(label="kenmerk van het besluit", max_length=80, required=False)
+    office = forms.ModelChoiceField(
+        Office.objects.all(),
+        label="functie vanaf de eerste dag",
+        required=False,
+        help_text="Bijvoorbeeld voor een voorzitter die naast het maximum aantal leden staat.",
+    )
+
+    def consequence(self) -> str:
+        return f"{self.subject} is dan lid van de eerste tot en met de laatste dag, en neemt een plaats in."
+
+    def perform(self) -> str:
+        term = actions.appoint(self.subject, **self.cleaned_data, today=self.today)
+        return f"{self.subject} is benoemd tot en met {term.ends_on:%d-%m-%Y}."
+
+
+class TermInline(admin.StackedInline):
+    """Terms to look at; they change by verbs."""
+
+    model = Term
+    extra = 0
+    can_delete = False
+    fields = ["starts_on", "ends_on", "decided_on", "decision_reference"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Member)
+class MemberAdmin(VerbAdmin):
+    verbs = [Appoint]
+    inlines = [TermInline]
+    list_display = ["name", "last_day", "consent_on"]
+    search_fields = ["name"]
+    fieldsets = [
+        (None, {"fields": ["name", "email", "phone", "address"]}),
+        ("Op de website", {"fields": ["consent_on", "public_name", "public_text"]}),
+        ("Inloggen", {"fields": ["user"]}),
+    ]
+
+    @admin.display(description="lid tot en met")
+    def last_day(self, member: Member) -> str:
+        last = max((term.ends_on for term in member.terms.all()), default=None)
+        return f"{last:%d-%m-%Y}" if last else "geen termijn"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("terms")
+
+
+@admin.register(Office)
+class OfficeAdmin(GuardedAdmin):
+    list_display = ["name", "takes_seat", "is_chair"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Office | None = None) -> bool:
+        return False
+
+
+@admin.register(OfficePlace)
+class OfficePlaceAdmin(GuardedAdmin):
+    list_display = ["office", "member", "starts_on", "ends_on"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: OfficePlace | None = None) -> bool:
+        # Without its chair's office a term would take a seat after all; a last day ends it, under the guard.
+        return False
+
+
+@admin.register(Committee)
+class CommitteeAdmin(RichTextAdmin):
+    list_display = ["name", "email"]
+
+
+@admin.register(CommitteePlace)
+class CommitteePlaceAdmin(admin.ModelAdmin):
+    list_display = ["committee", "member", "starts_on", "ends_on"]
+    list_filter = ["committee"]
+
+
+class SendDraft(Verb):
+    slug, button, primary = "verstuur", "Ja, verstuur deze brief", True
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status == Letter.Status.DRAFT
+
+    def consequence(self) -> str:
+        return "De brief gaat per mail weg. Heeft iemand geen e-mailadres? Dan drukt u de brief af."
+
+    def perform(self) -> str:
+        post.approve(self.subject)
+        return "De brief gaat op weg."
+
+
+class SendAgain(Verb):
+    slug, button = "opnieuw", "Probeer opnieuw te versturen"
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status == Letter.Status.REFUSED
+
+    def perform(self) -> str:
+        post.approve(self.subject)
+        return "Wij proberen de brief opnieuw te versturen."
+
+
+class MarkPosted(Verb):
+    slug, button = "op-de-post", "De brief is op de post"
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status == Letter.Status.TO_PRINT
+
+    def perform(self) -> str:
+        post.mark_posted(self.subject, timezone.now())
+        return "Genoteerd: de brief is op de post."
+
+
+class PrintLetter(Verb):
+    """Makes a page to print; by POST, because it makes a new personal link."""
+
+    slug, button = "druk-af", "Druk de brief af"
+
+    def consequence(self) -> str:
+        return "U ziet de brief met de persoonlijke link erin. Deze link is van de ontvanger. Deel hem met niemand."
+
+    def perform(self) -> str:
+        return ""
+
+
+@admin.register(Letter)
+class LetterAdmin(VerbAdmin):
+    """The outbox to read; letters are written by the actions."""
+
+    verbs = [SendDraft, SendAgain, PrintLetter, MarkPosted]
+    list_display = ["subject", "addressee_name", "status", "written_at", "sent_at"]
+    list_filter = ["status", "kind"]
+    fields = readonly_fields = [
+        "subject",
+        "addressee_name",
+        "status",
+        "problem",
+        "body",
+        "written_at",
+        "sent_at",
+        "tries",
+    ]
+
+    @admin.display(description="aan")
+    def addressee_name(self, letter: Letter) -> str:
+        return letter.addressee.letter_name if letter.addressee else ""
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("addressee")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Letter | None = None) -> bool:
+        return False
+
+    def done(self, request: HttpRequest, subject: Letter, form: Verb) -> HttpResponse:
+        if isinstance(form, PrintLetter):
+            context = {"letter": subject, "text": post.full_text(subject)}
+            response = render(request, "members/letter_print.html", context)
+            response["Cache-Control"] = "no-store, private"
+            return response
+        return super().done(request, subject, form)

@@ -1,0 +1,133 @@
+"""What every room's admin shares: buttons with small forms that end in an action, and the rich text editor."""
+
+from typing import Any
+
+from csp.decorators import csp_update
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from js_asset import Media
+
+from members.refusals import Refusal
+
+# The browser's own pickers; what is typed in another Dutch notation is understood as well.
+DAY_INPUT = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+MOMENT_INPUT = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+
+
+class Verb(forms.Form):
+    """One button in the admin: a small form whose ``perform`` ends in an action.
+
+    ``consequence`` says in Dutch what will happen. A refusal comes back in the form, with all that was typed.
+    """
+
+    use_required_attribute = False
+    do_not_call_in_templates = True  # a template that lists buttons means the class itself
+    slug: str
+    button: str
+    primary = False
+    dangerous = False
+
+    def __init__(self, *args: Any, subject: Any, by: User, **kwargs: Any) -> None:
+        self.subject, self.by, self.today = subject, by, timezone.localdate()
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def fits(cls, subject: Any) -> bool:
+        """Whether the button is offered for this row now."""
+        return True
+
+    def consequence(self) -> str:
+        """What happens after the button, for who reads before pressing."""
+        return ""
+
+    def perform(self) -> str:
+        """Do it and return the message to show; may raise ``Refusal``."""
+        raise NotImplementedError
+
+
+class VerbAdmin(admin.ModelAdmin):
+    """A row that is changed by verbs: each a page with a form, done by POST."""
+
+    verbs: list[type[Verb]] = []
+    change_form_template = "admin/verb_change_form.html"
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.verb_view)
+        return [path("<path:object_id>/doe/<slug:slug>/", view, name=self._name("verb")), *super().get_urls()]
+
+    def _name(self, page: str) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+    def may_do(self, request: HttpRequest, subject: Model, verb: type[Verb]) -> bool:
+        """Whether this user may use this verb on this row; narrower where a room says so."""
+        return self.has_change_permission(request, subject)
+
+    def offered(self, request: HttpRequest, subject: Model) -> list[type[Verb]]:
+        """The buttons for this row and this user, in the order of ``verbs``."""
+        return [verb for verb in self.verbs if verb.fits(subject) and self.may_do(request, subject, verb)]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        subject = self.get_object(request, object_id)
+        # No subtitle: it would put a person's name in the page's title.
+        verbs = self.offered(request, subject) if subject else []
+        context = {"verbs": verbs, "verb_url": f"admin:{self._name('verb')}", "subtitle": None}
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def verb_view(self, request: HttpRequest, object_id: str, slug: str) -> HttpResponse:
+        """Show the verb's form, or do it; somebody else's old tab is told what has changed meanwhile."""
+        subject = self.get_object(request, object_id)
+        verb = next((verb for verb in self.verbs if verb.slug == slug), None)
+        if subject is None or verb is None:
+            raise Http404
+        if not self.may_do(request, subject, verb):
+            raise PermissionDenied
+        form = verb(request.POST or None, subject=subject, by=request.user)
+        if request.method == "POST" and form.is_valid():
+            try:
+                return self.done(request, subject, form)
+            except Refusal as refusal:
+                form.add_error(None, str(refusal))
+        return self._verb_page(request, subject, form)
+
+    def done(self, request: HttpRequest, subject: Model, form: Verb) -> HttpResponse:
+        """Perform the verb and go back to the row, with its message."""
+        messages.success(request, form.perform())
+        return HttpResponseRedirect(reverse(f"admin:{self._name('change')}", args=[subject.pk]))
+
+    def _verb_page(self, request: HttpRequest, subject: Model, form: Verb) -> TemplateResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": form.button,
+            "opts": self.opts,
+            "subject": subject,
+            "form": form,
+            "media": self.media + form.media,
+            "list_url": f"admin:{self._name('changelist')}",
+            "back_url": f"admin:{self._name('change')}",
+        }
+        return TemplateResponse(request, "admin/verb.html", context)
+
+
+# The editor builds its own style element; this is the hash of what it writes (docs/decisions/0003-rich-text.md).
+EDITOR_STYLE = "'sha256-placeholder'"
+
+
+class RichTextAdmin(admin.ModelAdmin):
+    """A model with rich text: its editor's import map gets the nonce, its one style element a hash."""
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def changeform_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        view = csp_update({"style-src": [EDITOR_STYLE]})(super().changeform_view)
+        return view(*args, **kwargs)

@@ -1,0 +1,164 @@
+"""The council's own settings: one row, so that a regulation fits without touching code."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django_prose_editor.fields import ProseEditorField
+
+from members.dates import SANE_DAY
+
+# What the secretary's editor offers is what the cleaner lets through.
+RICH_TEXT = {
+    "Bold": True,
+    "Italic": True,
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Heading": {"levels": [2, 3]},
+    "Link": {"protocols": ["http", "https", "mailto", "tel"], "enableTarget": False},
+}
+
+
+def years_from(text: str) -> list[int]:
+    """The years in a text such as ``4, 4``; raises ``ValidationError`` when it is anything else."""
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isascii() and part.isdigit() and 1 <= int(part) <= 20 for part in parts):
+        raise ValidationError("Schrijf de jaren met een komma ertussen, bijvoorbeeld: 4, 4.")
+    return [int(part) for part in parts]
+
+
+class CouncilQuerySet(models.QuerySet["Council"]):
+    def locked(self) -> "Council":
+        """The council, locked until the end of the transaction: whoever changes seats waits here."""
+        return self.select_for_update().get()
+
+
+class Council(models.Model):
+    """The settings of the one council this site is for; the row is made by a migration and never goes."""
+
+    name = models.CharField("naam van de raad", max_length=120, default="Cliëntenraad")
+    municipality = models.CharField("gemeente", max_length=80, default="onze gemeente")
+    is_demo = models.BooleanField("demonstratie", default=False, editable=False)
+
+    minimum_members = models.PositiveSmallIntegerField("minimum aantal leden", default=5)
+    term_lengths = models.CharField(
+        "lengte van de zittingstermijnen (jaren)",
+        max_length=40,
+        default="4, 4",
+        validators=[years_from],
+        help_text="Na elkaar, met een komma ertussen. Bij 3, 2 kan een lid vijf jaar blijven.",
+    )
+    exceptional_years = models.PositiveSmallIntegerField(
+        "extra jaren in een uitzonderlijk geval",
+        default=0,
+        validators=[MaxValueValidator(20)],
+        help_text="Vul 0 in als uw regels dit niet kennen.",
+    )
+    break_months = models.PositiveSmallIntegerField(
+        "onderbreking waarna een lid opnieuw begint (maanden)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Laat leeg als alle termijnen altijd samen tellen.",
+    )
+    trial_months = models.PositiveSmallIntegerField(
+        "proefperiode (maanden)", default=3, validators=[MinValueValidator(1), MaxValueValidator(24)]
+    )
+    trial_holds_seat = models.BooleanField(
+        "een proefperiode houdt een plaats vast",
+        default=True,
+        help_text="Dan doet niemand een proefperiode voor een plaats die er niet meer is.",
+    )
+
+    answer_days = models.PositiveSmallIntegerField(
+        "antwoord binnen (werkdagen)", default=5, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    erase_after_weeks = models.PositiveSmallIntegerField(
+        "gegevens van kandidaten wissen na (weken)",
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(4)],
+        help_text="Geteld vanaf het einde van de weg. Hoogstens 4.",
+    )
+    keep_months = models.PositiveSmallIntegerField(
+        "gegevens bewaren met toestemming (maanden)",
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+        help_text="Hoogstens 12.",
+    )
+    former_member_months = models.PositiveSmallIntegerField(
+        "contactgegevens van oud-leden wissen na (maanden)",
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+        help_text="Geteld vanaf de laatste dag als lid. Hoogstens 12.",
+    )
+
+    contact_email = models.EmailField("e-mailadres van de raad", blank=True)
+    phone = models.CharField("telefoonnummer", max_length=40, blank=True)
+    whatsapp = models.CharField("WhatsApp-nummer", max_length=40, blank=True)
+    postal_address = models.TextField("postadres", blank=True, max_length=300)
+    visiting = models.TextField("langskomen: waar en wanneer", blank=True, max_length=300)
+    secretary_name = models.CharField("naam van de ambtelijk secretaris", max_length=120, blank=True)
+    secretary_email = models.EmailField(
+        "e-mailadres van de ambtelijk secretaris",
+        blank=True,
+        help_text="Hierheen gaat hoogstens één keer per dag het bericht dat er werk is. Zonder namen.",
+    )
+    own_problem = ProseEditorField(
+        "wie helpt bij een eigen probleem",
+        extensions=RICH_TEXT,
+        sanitize=True,
+        blank=True,
+        help_text="Staat boven het aanmeldformulier en op de contactpagina.",
+    )
+
+    objects = CouncilQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "instellingen van de raad"
+        verbose_name_plural = "instellingen van de raad"
+        constraints = [models.CheckConstraint(name="one_council", condition=Q(pk=1))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def lengths(self) -> list[int]:
+        """Years of the first, second, … term (docs/rules.md, 6)."""
+        return years_from(self.term_lengths)
+
+    @property
+    def maximum_months(self) -> int:
+        """Months that all terms of one member may last together, exceptional years not counted."""
+        return 12 * sum(self.lengths)
+
+    @property
+    def letter_name(self) -> str:
+        """Who a letter to the council itself is for."""
+        return self.secretary_name or self.name
+
+    @property
+    def letter_email(self) -> str:
+        """Where a letter to the council itself goes."""
+        return self.secretary_email
+
+
+class SeatNumber(models.Model):
+    """How many seats the council has from ``starts_on`` on, until the next row takes over (docs/rules.md, 1).
+
+    Changed by ``members.actions.set_seats``, which refuses a number below what is taken.
+    """
+
+    seats = models.PositiveSmallIntegerField(
+        "aantal plaatsen", validators=[MinValueValidator(1), MaxValueValidator(200)]
+    )
+    starts_on = models.DateField("geldt vanaf", unique=True, validators=SANE_DAY)
+
+    class Meta:
+        verbose_name = "aantal plaatsen"
+        verbose_name_plural = "aantallen plaatsen"
+        ordering = ["starts_on"]
+        constraints = [models.CheckConstraint(name="at_least_one_seat", condition=Q(seats__gte=1))]
+
+    def __str__(self) -> str:
+        return f"{self.seats} plaatsen"

@@ -1,0 +1,179 @@
+"""The people the council keeps, and what they do besides sitting on it."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.db.models import F, Q
+from django_prose_editor.fields import ProseEditorField
+
+from members.dates import SANE_DAY
+from members.models.council import RICH_TEXT
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def members_on(self, day: date) -> Self:
+        """Who is a member on ``day``: a term of theirs is running (docs/rules.md, 5)."""
+        return self.filter(terms__starts_on__lte=day, terms__ends_on__gte=day).distinct()
+
+
+class Member(models.Model):
+    """A person the council keeps: a member while a term runs, before that appointed, after that a former one.
+
+    Somebody with only a committee place is kept here too, and never has a term.
+    """
+
+    name = models.CharField("naam", max_length=200)
+    email = models.EmailField("e-mailadres", blank=True)
+    phone = models.CharField("telefoonnummer", max_length=60, blank=True)
+    address = models.TextField("postadres", blank=True, max_length=500)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="member",
+        verbose_name="account",
+        help_text="Alleen nodig voor wie in een delegatie zit.",
+    )
+    public_name = models.CharField(
+        "naam op de website",
+        max_length=200,
+        blank=True,
+        help_text="Zo staat dit lid op de website. Laat leeg voor de gewone naam.",
+    )
+    public_text = models.TextField("over dit lid", blank=True, max_length=600, help_text="Een paar zinnen.")
+    consent_on = models.DateField(
+        "toestemming voor naam op de website, gegeven op",
+        null=True,
+        blank=True,
+        validators=SANE_DAY,
+        help_text="Zonder datum staat dit lid zonder naam op de website.",
+    )
+    letters = GenericRelation("members.Letter")
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lid"
+        verbose_name_plural = "leden"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """The name for public pages, or nothing without recorded consent (docs/rules.md, 14)."""
+        return (self.public_name or self.name) if self.consent_on else ""
+
+    @property
+    def letter_name(self) -> str:
+        return self.name
+
+    @property
+    def letter_email(self) -> str:
+        return self.email
+
+
+class PlaceQuerySet(models.QuerySet):
+    def running_on(self, day: date) -> Self:
+        """Places held on ``day``; the first and the last day both count, no last day means open."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class Office(models.Model):
+    """An office such as voorzitter; whether its holder takes a seat is its own setting (docs/rules.md, 2)."""
+
+    name = models.CharField("naam", max_length=80, unique=True)
+    is_chair = models.BooleanField("dit is de voorzitter", default=False)
+    takes_seat = models.BooleanField(
+        "telt mee voor het aantal plaatsen",
+        default=True,
+        help_text="Zet uit als de voorzitter naast het maximum aantal leden staat.",
+    )
+    order = models.PositiveSmallIntegerField("volgorde", default=10)
+
+    class Meta:
+        verbose_name = "functie"
+        verbose_name_plural = "functies"
+        ordering = ["order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_chair_office",
+                fields=["is_chair"],
+                condition=Q(is_chair=True),
+                violation_error_message="Er is al een functie die de voorzitter is.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OfficePlace(models.Model):
+    """Who holds an office, from ``starts_on`` up to and including ``ends_on``; it ends with the membership."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="places", verbose_name="functie")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="office_places", verbose_name="lid")
+    starts_on = models.DateField("eerste dag", validators=SANE_DAY)
+    ends_on = models.DateField("laatste dag", null=True, blank=True, validators=SANE_DAY)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "functie van een lid"
+        verbose_name_plural = "functies van leden"
+        constraints = [
+            models.CheckConstraint(
+                name="office_last_day_not_before_first",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="De laatste dag ligt vóór de eerste dag.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.member}"
+
+
+class Committee(models.Model):
+    """A committee of the council, such as the commissie Communicatie."""
+
+    name = models.CharField("naam", max_length=120, unique=True)
+    text = ProseEditorField("wat doet deze commissie?", extensions=RICH_TEXT, sanitize=True, blank=True)
+    email = models.EmailField("e-mailadres", blank=True)
+
+    class Meta:
+        verbose_name = "commissie"
+        verbose_name_plural = "commissies"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommitteePlace(models.Model):
+    """Somebody's place in a committee, who need not be a member; both days count (docs/rules.md, 4 and 9)."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="places", verbose_name="commissie")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="committee_places", verbose_name="persoon")
+    starts_on = models.DateField("eerste dag", validators=SANE_DAY)
+    ends_on = models.DateField("laatste dag", null=True, blank=True, validators=SANE_DAY)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "plaats in een commissie"
+        verbose_name_plural = "plaatsen in commissies"
+        constraints = [
+            models.CheckConstraint(
+                name="committee_last_day_not_before_first",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="De laatste dag ligt vóór de eerste dag.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.committee}: {self.member}"

@@ -1,0 +1,76 @@
+"""The outbox: a letter is a row, written in the same transaction as the change it tells of."""
+
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def due_at(self, moment: datetime) -> Self:
+        """Letters that may be tried at ``moment``: waiting, or claimed by a sender that seems to have died."""
+        return self.filter(status__in=[Letter.Status.WAITING, Letter.Status.SENDING], next_try_at__lte=moment).order_by(
+            "pk"
+        )
+
+    def to_print(self) -> Self:
+        """Letters for somebody without an e-mail address that have not been posted yet."""
+        return self.filter(status=Letter.Status.TO_PRINT)
+
+
+class Letter(models.Model):
+    """One letter to one addressee, by mail or on paper; what somebody was told, and when, is their history.
+
+    The addressee has ``letter_name`` and ``letter_email``. ``body`` holds PERSONAL_LINK where the addressee's
+    own link belongs: that is made when the letter leaves, and is never stored.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "wacht op uw ja"
+        WAITING = "waiting", "wacht op verzending"
+        SENDING = "sending", "wordt verzonden"
+        SENT = "sent", "verzonden"
+        REFUSED = "refused", "geweigerd door de mailserver"
+        TO_PRINT = "to_print", "af te drukken"
+        POSTED = "posted", "op de post gedaan"
+
+    PERSONAL_LINK = "[persoonlijke link]"
+
+    addressee_type = models.ForeignKey(ContentType, models.CASCADE)
+    addressee_id = models.PositiveBigIntegerField()
+    addressee = GenericForeignKey("addressee_type", "addressee_id")
+    kind = models.SlugField("soort", max_length=40)
+    subject = models.CharField("onderwerp", max_length=200)
+    body = models.TextField("tekst")
+    status = models.CharField("stand", max_length=12, choices=Status.choices, default=Status.WAITING)
+    written_at = models.DateTimeField("geschreven", auto_now_add=True)
+    sent_at = models.DateTimeField("verzonden", null=True, blank=True)
+    tries = models.PositiveSmallIntegerField("pogingen", default=0)
+    next_try_at = models.DateTimeField("volgende poging", null=True, blank=True)
+    problem = models.CharField("wat er misging", max_length=300, blank=True)
+    # Stays the same over all tries, so that a mail that arrives twice is shown once.
+    number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # Names what may be told only once, such as a day's news for the secretary.
+    once = models.CharField(max_length=80, null=True, blank=True, unique=True, editable=False)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "brief"
+        verbose_name_plural = "brieven"
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(name="letter_addressee", fields=["addressee_type", "addressee_id"]),
+            models.Index(
+                name="letter_due",
+                fields=["next_try_at"],
+                condition=Q(status__in=["waiting", "sending"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

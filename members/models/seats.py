@@ -1,0 +1,73 @@
+"""Who takes a seat, and for which days."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from members.dates import SANE_DAY
+from members.models.people import Member
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def running_on(self, day: date) -> Self:
+        """Terms in force on ``day``; the first and the last day both count."""
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+    def running_between(self, first: date, last: date) -> Self:
+        """Terms in force on at least one day from ``first`` up to and including ``last``."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first)
+
+    def not_over_on(self, day: date) -> Self:
+        """Terms that run on ``day`` or on a later day."""
+        return self.filter(ends_on__gte=day)
+
+
+class Term(models.Model):
+    """One member's seat, from ``starts_on`` up to and including ``ends_on``; both are Dutch calendar days.
+
+    Made and changed by ``members.actions``, where the seats are guarded (docs/rules.md, 1 to 6).
+    """
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="terms", verbose_name="lid")
+    starts_on = models.DateField("eerste dag", validators=SANE_DAY)
+    ends_on = models.DateField("laatste dag", validators=SANE_DAY)
+    decided_on = models.DateField("besluit van het college", null=True, blank=True, validators=SANE_DAY)
+    decision_reference = models.CharField("kenmerk van het besluit", max_length=80, blank=True)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "zittingstermijn"
+        verbose_name_plural = "zittingstermijnen"
+        ordering = ["starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="term_last_day_not_before_first",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message="De laatste dag ligt vóór de eerste dag.",
+            ),
+            models.UniqueConstraint(name="one_term_a_first_day", fields=["member", "starts_on"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}, {self.starts_on:%d-%m-%Y} tot en met {self.ends_on:%d-%m-%Y}"
+
+
+class SeatHold(models.Model):
+    """A seat kept free for somebody on trial, from ``starts_on`` until it is given back (docs/rules.md, 3).
+
+    ``label`` says for whom without a name, for messages that others read.
+    """
+
+    starts_on = models.DateField("eerste dag", validators=SANE_DAY)
+    label = models.CharField("voor wie", max_length=40)
+
+    class Meta:
+        verbose_name = "vastgehouden plaats"
+        verbose_name_plural = "vastgehouden plaatsen"
+        ordering = ["starts_on"]
+
+    def __str__(self) -> str:
+        return f"plaats voor {self.label}"

@@ -1,0 +1,188 @@
+"""Writing and delivering letters: an outbox, not a call.
+
+A letter is a row in the same transaction as the change it tells of, so it vanishes with a change that is
+rolled back. A sender claims it, sends it, and tries again later when that failed.
+"""
+
+import logging
+from datetime import date, datetime, timedelta
+from email.utils import quote
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from threading import Lock, Thread
+from typing import Protocol
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.mail import EmailMessage
+from django.db import connection, transaction
+from django.utils import timezone
+
+from members.models import Council, Letter
+from members.refusals import Refusal
+
+log = logging.getLogger(__name__)
+
+CLAIM = timedelta(minutes=10)  # a sender that is silent for longer has died, and another may try
+LONGEST_WAIT = 360  # minutes between two tries
+# One sender a process is enough; what it misses, the minute timer sends.
+_sending = Lock()
+
+
+class Addressee(Protocol):
+    """Whoever a letter can be written to."""
+
+    pk: int
+
+    @property
+    def letter_name(self) -> str: ...
+
+    @property
+    def letter_email(self) -> str: ...
+
+
+def write(
+    addressee: Addressee, kind: str, subject: str, body: str, *, draft: bool = False, once: str | None = None
+) -> Letter:
+    """Put a letter in the outbox; on paper for somebody without an e-mail address, as a draft on request.
+
+    With ``once`` the letter that already bears that name is returned and nothing new is written.
+    """
+    values = {
+        "addressee_type": ContentType.objects.get_for_model(addressee),
+        "addressee_id": addressee.pk,
+        "kind": kind,
+        "subject": subject,
+        "body": body,
+        "status": Letter.Status.DRAFT if draft else _way(addressee),
+        "next_try_at": timezone.now(),
+    }
+    transaction.on_commit(_deliver_soon)
+    if once:
+        return Letter.objects.get_or_create(once=once, defaults=values)[0]
+    return Letter.objects.create(**values)
+
+
+def approve(letter: Letter) -> None:
+    """The secretary's yes to a draft or to a refused letter: it goes out, or is printed, like any other.
+
+    Raises ``Refusal`` when the letter is on its way already, or even arrived.
+    """
+    waits_for_yes = Letter.objects.filter(pk=letter.pk, status__in=[Letter.Status.DRAFT, Letter.Status.REFUSED])
+    # One statement: of two people who press at once, one sends the letter.
+    if not waits_for_yes.update(status=_way(letter.addressee), next_try_at=timezone.now()):
+        raise Refusal("Deze brief is al op weg. U hoeft niets te doen.")
+    transaction.on_commit(_deliver_soon)
+
+
+def mark_posted(letter: Letter, now: datetime) -> None:
+    """The secretary put the printed letter in the mail."""
+    letter.status, letter.sent_at = Letter.Status.POSTED, now
+    letter.save(update_fields=["status", "sent_at"])
+
+
+def _way(addressee: Addressee) -> str:
+    return Letter.Status.WAITING if addressee.letter_email else Letter.Status.TO_PRINT
+
+
+def full_text(letter: Letter) -> str:
+    """The letter as it leaves, with a personal link made for this one time when it asks for one."""
+    if Letter.PERSONAL_LINK not in letter.body:
+        return letter.body
+    return letter.body.replace(Letter.PERSONAL_LINK, letter.addressee.new_personal_link())
+
+
+def deliver_due(now: datetime) -> int:
+    """Send every letter that is due; returns how many left. Without a mail server none does."""
+    if not settings.MAIL_LEAVES:
+        return 0
+    due = list(Letter.objects.due_at(now).values_list("pk", flat=True))
+    return sum(_deliver(pk, now) for pk in due)
+
+
+def _deliver_soon() -> None:
+    """Try right after the commit, beside the request: nobody waits for a mail server."""
+    if settings.MAIL_LEAVES and _sending.acquire(blocking=False):
+        Thread(target=_deliver_once, daemon=True).start()
+
+
+def _deliver_once() -> None:
+    try:
+        deliver_due(timezone.now())
+    finally:
+        connection.close()
+        _sending.release()
+
+
+def _deliver(pk: int, now: datetime) -> bool:
+    letter = _claim(pk, now)
+    if letter is None:
+        return False
+    try:
+        _message(letter).send()
+    except SMTPRecipientsRefused as refused:
+        codes = [code for code, _ in refused.recipients.values()]
+        return _failed(letter, now, f"De mailserver weigert het adres ({codes[0]}).", final=min(codes) >= 500)
+    except SMTPResponseException as answer:
+        # Only about the letter itself is a no for good: a wrong password of ours can be put right.
+        final = isinstance(answer, SMTPDataError) and answer.smtp_code >= 500
+        return _failed(letter, now, f"De mailserver antwoordt {answer.smtp_code}.", final=final)
+    except OSError:
+        return _failed(letter, now, "De mailserver is niet bereikbaar.", final=False)
+    except ValueError:
+        # One letter that cannot be a mail must not hold up the others.
+        return _failed(letter, now, "Van deze brief is geen e-mail te maken.", final=True)
+    letter.status, letter.sent_at, letter.problem = Letter.Status.SENT, timezone.now(), ""
+    letter.save(update_fields=["status", "sent_at", "problem"])
+    return True
+
+
+@transaction.atomic
+def _claim(pk: int, now: datetime) -> Letter | None:
+    """Take the letter for this sender alone; None when another was faster or its addressee is gone."""
+    letter = Letter.objects.select_for_update().due_at(now).filter(pk=pk).first()
+    if letter is None or letter.addressee is None:
+        return None
+    letter.status, letter.tries, letter.next_try_at = Letter.Status.SENDING, letter.tries + 1, now + CLAIM
+    letter.save(update_fields=["status", "tries", "next_try_at"])
+    return letter
+
+
+def _failed(letter: Letter, now: datetime, problem: str, *, final: bool) -> bool:
+    # The server's own words may hold the address, so only its number is kept.
+    log.warning("letter %s: %s", letter.pk, problem)
+    letter.status = Letter.Status.REFUSED if final else Letter.Status.WAITING
+    letter.problem = problem
+    letter.next_try_at = now + timedelta(minutes=min(2**letter.tries, LONGEST_WAIT))
+    letter.save(update_fields=["status", "problem", "next_try_at"])
+    return False
+
+
+def _message(letter: Letter) -> EmailMessage:
+    council = Council.objects.get()
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    # Not formataddr: that fails on an address with a letter such as ü in its host.
+    name = quote(" ".join(letter.addressee.letter_name.split()))
+    return EmailMessage(
+        subject=letter.subject,
+        body=full_text(letter),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[f'"{name}" <{letter.addressee.letter_email}>'],
+        reply_to=[council.contact_email] if council.contact_email else None,
+        headers={"Message-ID": f"<{letter.number}@{host}>", "Auto-Submitted": "auto-generated"},
+    )
+
+
+def tell_secretary(today: date) -> None:
+    """At most one mail a day that there is work, without a name or any content (docs/rules.md, 14)."""
+    council = Council.objects.get()
+    if not council.secretary_email:
+        return
+    write(
+        council,
+        "work",
+        "Er is werk",
+        "Goedendag,\n\nIn het beheer van de website staat nieuw werk voor u klaar.\n"
+        f"U vindt het op {settings.SITE_URL}/beheer/\n\n"
+        "Dit bericht krijgt u hoogstens één keer per dag.",
+        once=f"work-{today.isoformat()}",
+    )

@@ -1,0 +1,158 @@
+"""The one answer to "is there a seat?": pages, admin, trial, appointment and reappointment ask it here.
+
+Docs/rules.md, 1 to 4. Taken on a day = running terms that take a seat + seats held for people on trial.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Self
+
+from django.db import transaction
+from django.utils.formats import date_format
+
+from members.dates import DAY, FAR_AWAY, without
+from members.models import Council, OfficePlace, SeatHold, SeatNumber, Term
+from members.refusals import CouncilFull
+
+
+@dataclass(frozen=True)
+class Occupancy:
+    """The seats on every day from ``today`` on, as one read of the database found them."""
+
+    today: date
+    numbers: list[tuple[date, int]]  # first day and number of seats, in order of time
+    terms: list[tuple[date, date]]
+    holds: list[tuple[date, str]]  # first day and for whom
+
+    @classmethod
+    def read(cls, today: date, *, trial_holds_seat: bool) -> Self:
+        """Four queries, however many members, terms and holds there are."""
+        return cls(
+            today=today,
+            numbers=list(SeatNumber.objects.values_list("starts_on", "seats")),
+            terms=_seated_stretches(today),
+            holds=list(SeatHold.objects.values_list("starts_on", "label")) if trial_holds_seat else [],
+        )
+
+    def seats_on(self, day: date) -> int:
+        """How many seats the council has on ``day``; 0 before its first number."""
+        return next((seats for starts_on, seats in reversed(self.numbers) if starts_on <= day), 0)
+
+    def members_on(self, day: date) -> int:
+        """How many seats are taken by terms on ``day``."""
+        return sum(first <= day <= last for first, last in self.terms)
+
+    def held_on(self, day: date) -> int:
+        """How many seats are held on ``day`` for people on trial."""
+        return sum(starts_on <= day for starts_on, _ in self.holds)
+
+    def room_on(self, day: date) -> int:
+        """Seats left on ``day``; below zero when history or an import overfilled it."""
+        return self.seats_on(day) - self.members_on(day) - self.held_on(day)
+
+    @cached_property
+    def turning_days(self) -> list[date]:
+        """Today and every later day on which fewer seats may be left than the day before."""
+        starts = [first for first, *_ in [*self.numbers, *self.terms, *self.holds]]
+        return sorted({self.today, *(day for day in starts if day > self.today)})
+
+    @cached_property
+    def changing_days(self) -> list[date]:
+        """Today and every later day on which more or fewer seats may be left than the day before."""
+        return sorted({*self.turning_days, *(last + DAY for _, last in self.terms)})
+
+    @cached_property
+    def free(self) -> int:
+        """Seats minus the fullest day from today on, never below 0: the number every page shows."""
+        return max(0, min(self.room_on(day) for day in self.turning_days))
+
+    @property
+    def all(self) -> int:
+        """The seats of today."""
+        return self.seats_on(self.today)
+
+    @property
+    def picture(self) -> tuple[int, int, int]:
+        """Taken, held and free as they are drawn: together the seats of the fullest day from today on."""
+        day = min(self.turning_days, key=self.room_on)
+        held = min(self.held_on(day), self.seats_on(day))
+        return self.seats_on(day) - held - self.free, held, self.free
+
+    def first_day_with_room(self, first: date) -> date | None:
+        """The first day from ``first`` on since which a seat stays free for good; None when there is none.
+
+        A hold has no last day, so a seat that is free only until the next member starts is no seat.
+        """
+        days = self._days_from(first)
+        for number, day in enumerate(days):
+            if all(self.room_on(later) > 0 for later in days[number:]):
+                return day
+        return None
+
+    def first_full_day(self, first: date) -> date | None:
+        """The first day from ``first`` on without a seat left; None when there is none."""
+        return next((day for day in self._days_from(first) if self.room_on(day) <= 0), None)
+
+    def _days_from(self, first: date) -> list[date]:
+        return [first, *(day for day in self.changing_days if day > first)]
+
+    @property
+    def next_last_day(self) -> date | None:
+        """The first last day, from today on, of a term that runs now; None when none does."""
+        running = [last for first, last in self.terms if first <= self.today]
+        return min(running, default=None)
+
+    def full_message(self, day: date) -> str:
+        """What to tell whoever would overfill ``day``; names the holds, for they are the part that may change."""
+        held = [label for starts_on, label in self.holds if starts_on <= day]
+        text = f"Op {date_format(day)} zijn alle {self.seats_on(day)} plaatsen bezet."
+        if held:
+            text += f" Vastgehouden voor de proefperiode: {', '.join(held)}."
+        return text
+
+
+def _seated_stretches(today: date) -> list[tuple[date, date]]:
+    """Stretches of terms that take a seat and are not over on ``today``.
+
+    The days on which a member holds an office outside the count, such as an independent chair, are left out.
+    """
+    outside: dict[int, list[tuple[date, date]]] = {}
+    places = OfficePlace.objects.filter(office__takes_seat=False)
+    for member_id, first, last in places.values_list("member_id", "starts_on", "ends_on"):
+        outside.setdefault(member_id, []).append((first, last or FAR_AWAY))
+    terms = Term.objects.not_over_on(today).values_list("member_id", "starts_on", "ends_on")
+    return [
+        stretch
+        for member_id, first, last in terms
+        for stretch in without((first, last), outside.get(member_id, []))
+        if stretch[1] >= today
+    ]
+
+
+def occupancy(today: date) -> Occupancy:
+    """The seats from ``today`` on, for whoever only wants to know."""
+    return Occupancy.read(today, trial_holds_seat=Council.objects.get().trial_holds_seat)
+
+
+@contextmanager
+def guarded(today: date) -> Iterator[Council]:
+    """Change seats under the council's lock; raises ``CouncilFull`` and undoes the change if a day gets too full.
+
+    The only door to terms, holds, seat numbers and whatever decides what they count for. Days before
+    ``today`` are history and not judged. A day that was too full already (an import of what really
+    happened) may stay so, but not get fuller.
+    """
+    with transaction.atomic():
+        # A row that always exists: a lock on terms could not hold back a term that does not exist yet.
+        council = Council.objects.locked()
+        before = Occupancy.read(today, trial_holds_seat=council.trial_holds_seat)
+        yield council
+        council.refresh_from_db(fields=["trial_holds_seat"])
+        after = Occupancy.read(today, trial_holds_seat=council.trial_holds_seat)
+        # Also where the days before the change got room: there too it must not be taken twice.
+        for day in sorted({*before.changing_days, *after.turning_days}):
+            if after.room_on(day) < min(0, before.room_on(day)):
+                raise CouncilFull(after.full_message(day), day)
