@@ -1,0 +1,21 @@
+"""All addresses; what the outside may rely on is in docs/addresses.md."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from clientenraad import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("over-ons/", views.page, {"slug": "over-ons"}, name="about"),
+    path("uitkering/", views.page, {"slug": "uitkering"}, name="benefit"),
+    path("contact/", views.contact, name="contact"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("gezondheid/", views.health, name="health"),
+    path("", include("members.urls")),
+    path("", include("recruitment.urls")),
+    path("", include("events.urls")),
+    path("beheer/", admin.site.urls),
+]
+handler400 = "clientenraad.views.bad_request"

@@ -1,0 +1,159 @@
+"""The interest form: what a visitor fills in, once, checks, and sends."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Fieldset, Layout
+from django import forms
+from django.core.exceptions import ValidationError
+
+from members.models import Council
+from recruitment.models import Candidate
+from recruitment.words import EmailField, LineField, TextField
+
+ContactBy = Candidate.ContactBy
+# Which field must be filled in for which way to hear from us, and what to say when it is not.
+NEEDED = {
+    ContactBy.EMAIL: (
+        "email",
+        "Vul uw e-mailadres in, bijvoorbeeld naam@voorbeeld.nl. Of kies een andere manier.",
+    ),
+    ContactBy.PHONE: ("phone", "Vul uw telefoonnummer in. Of kies een andere manier."),
+    ContactBy.WHATSAPP: (
+        "phone",
+        "Vul het nummer in dat u voor WhatsApp gebruikt. Of kies een andere manier.",
+    ),
+    ContactBy.POST: (
+        "address",
+        "Vul uw postadres in: straat, nummer, postcode en plaats. Of kies een andere manier.",
+    ),
+}
+
+
+class SignUpForm(forms.ModelForm):
+    """Asks only what is needed to talk to somebody (docs/rules.md, 13 and 15)."""
+
+    use_required_attribute = False
+    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
+    website = forms.CharField(label="Laat dit vak leeg", required=False)
+
+    class Meta:
+        model = Candidate
+        fields = ["name", "contact_by", "email", "phone", "address", "motivation", "keep"]
+        field_classes = {
+            "name": LineField,
+            "email": EmailField,
+            "phone": LineField,
+            "address": TextField,
+            "motivation": TextField,
+        }
+        labels = {
+            "name": "Uw naam",
+            "contact_by": "Hoe wilt u van ons horen?",
+            "email": "Uw e-mailadres",
+            "phone": "Uw telefoonnummer",
+            "address": "Uw postadres",
+            "motivation": "Waarom wilt u meedoen?",
+        }
+        help_texts = {
+            "phone": "U mag erbij zetten wanneer wij kunnen bellen.",
+            "address": "Alleen nodig als u per post van ons wilt horen.",
+            "motivation": "Een paar zinnen is genoeg. Schrijf niets over uw gezondheid of uw uitkering.",
+        }
+        error_messages = {
+            "name": {"required": "Vul uw naam in.", "max_length": "Vul een kortere naam in, tot 200 tekens."},
+            "contact_by": {
+                "required": "Kies hoe u van ons wilt horen.",
+                "invalid_choice": "Kies hoe u van ons wilt horen.",
+            },
+            "email": {"invalid": "Dit e-mailadres klopt niet. Een goed voorbeeld is naam@voorbeeld.nl."},
+            "phone": {"max_length": "Vul een korter nummer in, tot 60 tekens."},
+            "address": {"max_length": "Vul een korter adres in, tot 500 tekens."},
+            "motivation": {
+                "max_length": "Uw tekst is te lang. Maak de tekst korter dan 5.000 tekens."
+                " U kunt de rest later vertellen."
+            },
+        }
+        widgets = {
+            "contact_by": forms.RadioSelect,
+            "address": forms.Textarea(attrs={"rows": 3}),
+            "motivation": forms.Textarea(attrs={"rows": 6}),
+        }
+
+    def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, purpose in {
+            "name": "name",
+            "email": "email",
+            "phone": "tel",
+            "address": "street-address",
+        }.items():
+            self.fields[name].widget.attrs["autocomplete"] = purpose
+        self.fields["phone"].widget.input_type = "tel"
+        self.fields["contact_by"].choices = ContactBy.choices
+        self.fields["keep"].label = f"U mag mijn gegevens {council.keep_months} maanden bewaren."
+        self.fields["keep"].help_text = (
+            f"Dan bellen of mailen wij u als er een plaats vrijkomt. Vinkt u dit niet aan? Dan wissen wij uw"
+            f" gegevens binnen {council.erase_after_weeks} weken na het einde van uw aanmelding."
+        )
+        self.fields["website"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = Layout(
+            Fieldset("Over u", "name", "contact_by", "email", "phone", "address"),
+            Fieldset("Waarom u meedoet", "motivation", "keep"),
+            # Out of sight for everybody, until something filled it in.
+            Field("website", wrapper_class="" if "website" in self.errors else "honeypot"),
+            "stamp",
+        )
+        return helper
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        if phone and not any(char.isdigit() for char in phone):
+            raise ValidationError("Dit telefoonnummer klopt niet. Een goed voorbeeld is 06 1234 5678.")
+        return phone
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise ValidationError("Dit vak is een val voor robots. Maak het leeg en probeer het opnieuw.")
+        return ""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        field, message = NEEDED.get(data.get("contact_by"), (None, ""))
+        if field and not data.get(field) and field not in self.errors:
+            self.add_error(field, message)
+        return data
+
+    def answers(self) -> list[tuple[str, str]]:
+        """What was filled in, as label and text, for the check page."""
+        shown = [name for name in self.Meta.fields if name not in ("contact_by", "keep") and self.cleaned_data[name]]
+        rows = [(str(self.fields[name].label), self.cleaned_data[name]) for name in shown]
+        way = ContactBy(self.cleaned_data["contact_by"]).label
+        keep = "Ja" if self.cleaned_data["keep"] else "Nee"
+        return [
+            *rows[:1],
+            ("Hoe u van ons wilt horen", way),
+            *rows[1:],
+            (str(self.fields["keep"].label), keep),
+        ]
+
+
+class LostLinkForm(forms.Form):
+    """Ask for a new link to the own page, at the address that is already known."""
+
+    use_required_attribute = False
+    email = EmailField(
+        label="Uw e-mailadres",
+        help_text="Het adres dat u bij uw aanmelding hebt ingevuld.",
+        error_messages={
+            "required": "Vul uw e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.",
+            "invalid": "Dit e-mailadres klopt niet. Een goed voorbeeld is naam@voorbeeld.nl.",
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )

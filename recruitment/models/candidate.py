@@ -1,0 +1,224 @@
+"""A person on the road, and everything that happened there; all of it is erased with the person."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from members.dates import SANE_DAY
+from members.models import Letter, Member, SeatHold
+from recruitment.models.links import PersonalLink
+from recruitment.models.vacancy import Vacancy
+from recruitment.road import ENDED, Stage, Station, next_stages, stations
+
+
+class CandidateQuerySet(models.QuerySet["Candidate"]):
+    def on_the_road(self) -> Self:
+        """Candidates whose road has not ended."""
+        return self.exclude(stage__in=ENDED)
+
+    def asked_of(self, member: Member) -> Self:
+        """Candidates of the delegations this member is in, until their road ends (docs/rules.md, 14)."""
+        return self.on_the_road().filter(talks__in=Talk.objects.filter(kind=Talk.Kind.DELEGATION, participants=member))
+
+
+class Candidate(models.Model):
+    """Somebody who applied, at one stage of the road; moved only by ``recruitment.actions`` (docs/rules.md, 10)."""
+
+    class ContactBy(models.TextChoices):
+        EMAIL = "email", "E-mail"
+        PHONE = "phone", "Telefoon"
+        WHATSAPP = "whatsapp", "WhatsApp"
+        POST = "post", "Post"
+
+    class WayIn(models.TextChoices):
+        WEB = "web", "formulier op de website"
+        MAIL = "mail", "e-mail"
+        PHONE = "phone", "telefoon"
+        WHATSAPP = "whatsapp", "WhatsApp"
+        LETTER = "letter", "brief"
+        IN_PERSON = "in_person", "langsgekomen"
+
+    vacancy = models.ForeignKey(Vacancy, models.PROTECT, related_name="candidates", verbose_name="vacature")
+    name = models.CharField("naam", max_length=200)
+    email = models.EmailField("e-mailadres", blank=True)
+    phone = models.CharField("telefoonnummer", max_length=60, blank=True)
+    address = models.TextField("postadres", max_length=500, blank=True)
+    contact_by = models.CharField(
+        "hoe wilt u van ons horen?", max_length=10, choices=ContactBy.choices, default=ContactBy.EMAIL
+    )
+    motivation = models.TextField("waarom wilt u meedoen?", max_length=5000, blank=True)
+    keep = models.BooleanField("langer bewaren mag", default=False)
+    way_in = models.CharField("binnengekomen per", max_length=10, choices=WayIn.choices, default=WayIn.WEB)
+    received_at = models.DateTimeField("aangemeld op", auto_now_add=True)
+    # The number that the form itself carries: the same form sent twice is one application.
+    form_number = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+
+    stage = models.CharField("stap", max_length=20, choices=Stage.choices, default=Stage.RECEIVED)
+    stage_since = models.DateField("sinds", validators=SANE_DAY)
+    hold = models.OneToOneField(SeatHold, models.SET_NULL, null=True, blank=True, related_name="candidate")
+    trial_starts_on = models.DateField("eerste dag proefperiode", null=True, blank=True, validators=SANE_DAY)
+    trial_ends_on = models.DateField("laatste dag proefperiode", null=True, blank=True, validators=SANE_DAY)
+    trial_extended_why = models.CharField("reden van de verlenging", max_length=300, blank=True)
+    nominated_on = models.DateField("voorgedragen op", null=True, blank=True, validators=SANE_DAY)
+    member = models.ForeignKey(
+        Member, models.SET_NULL, null=True, blank=True, related_name="candidacies", verbose_name="lid"
+    )
+    letters = GenericRelation(Letter, "addressee_id", "addressee_type")
+
+    objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kandidaat"
+        verbose_name_plural = "kandidaten"
+        ordering = ["-received_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="one_way_to_answer",
+                condition=~Q(email="", phone="", address=""),
+                violation_error_message="Vul een e-mailadres, telefoonnummer of postadres in.",
+            ),
+            models.CheckConstraint(
+                name="trial_last_day_not_before_first",
+                condition=Q(trial_ends_on=None) | Q(trial_ends_on__gte=F("trial_starts_on")),
+                violation_error_message="De proefperiode eindigt vóór de eerste dag.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """A number, not a name: this ends up in titles and logs."""
+        return f"kandidaat {self.pk}"
+
+    @property
+    def next_stages(self) -> list[Stage]:
+        return next_stages(self.vacancy.kind, self.stage)
+
+    @property
+    def on_the_road(self) -> bool:
+        return self.stage not in ENDED
+
+    def road(self, texts: dict[Stage, str] | None = None) -> list[Station]:
+        """The stations as they are drawn for this candidate; who left stands nowhere on it."""
+        return stations(self.vacancy.kind, texts=texts, at=self.stage)
+
+    def talk_at(self, stage: str) -> "Talk | None":
+        """The last talk planned for a stage, held or not."""
+        return self.talks.filter(kind=stage).order_by("-pk").first()
+
+    def answer_of(self, side: str) -> "Answer | None":
+        return self.answers.filter(side=side).first()
+
+    @property
+    def letter_name(self) -> str:
+        return self.name
+
+    @property
+    def letter_email(self) -> str:
+        """Where letters go; who asked for post gets paper, also with an e-mail address."""
+        return "" if self.contact_by == self.ContactBy.POST else self.email
+
+    def new_personal_link(self) -> str:
+        """A fresh address of the candidate's own page; only its hash is kept."""
+        token = PersonalLink.objects.make(self)
+        return f"{settings.SITE_URL}{reverse('own_page_door', args=[token])}"
+
+    def trial_over_on(self, day: date) -> bool:
+        """Whether the last day of the trial has passed on ``day``."""
+        return self.trial_ends_on is not None and self.trial_ends_on < day
+
+
+class Move(models.Model):
+    """One step on the road, never changed afterwards: who, when, from, to and why (docs/rules.md, 11)."""
+
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="moves")
+    from_stage = models.CharField("van", max_length=20, choices=Stage.choices, blank=True)
+    to_stage = models.CharField("naar", max_length=20, choices=Stage.choices)
+    why = models.CharField("waarom", max_length=500, blank=True)
+    at = models.DateTimeField("wanneer", auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="door")
+
+    class Meta:
+        verbose_name = "stap op de weg"
+        verbose_name_plural = "stappen op de weg"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_from_stage_display() or 'begin'} → {self.get_to_stage_display()}"
+
+
+class Talk(models.Model):
+    """A talk: planned with date, time, place and people; afterwards with what came out (docs/rules.md, 12)."""
+
+    class Kind(models.TextChoices):
+        INTAKE = Stage.INTAKE_TALK.value, "kennismakingsgesprek"
+        DELEGATION = Stage.DELEGATION_TALK.value, "gesprek met een delegatie"
+        APPOINTMENT = Stage.APPOINTMENT_TALK.value, "aanstellingsgesprek"
+
+    class Way(models.TextChoices):
+        VISIT = "visit", "op een plek"
+        PHONE = "phone", "telefonisch"
+        ONLINE = "online", "online"
+
+    class Outcome(models.TextChoices):
+        GO_ON = "go_on", "we gaan verder"
+        DOUBT = "doubt", "er is twijfel"
+        STOP = "stop", "we gaan niet verder"
+
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="talks", verbose_name="kandidaat")
+    kind = models.CharField("gesprek", max_length=20, choices=Kind.choices)
+    planned_at = models.DateTimeField("dag en tijd")
+    way = models.CharField("hoe", max_length=10, choices=Way.choices, default=Way.VISIT)
+    place = models.CharField("plek, nummer of adres", max_length=200, blank=True)
+    participants = models.ManyToManyField(Member, blank=True, related_name="talks", verbose_name="leden")
+    others = models.CharField(
+        "wie er nog meer bij is", max_length=200, blank=True, help_text="Zoals de ambtelijk secretaris."
+    )
+    notes = models.TextField("wat er is gezegd", max_length=10_000, blank=True)
+    outcome = models.CharField("uitkomst", max_length=10, choices=Outcome.choices, blank=True)
+
+    class Meta:
+        verbose_name = "gesprek"
+        verbose_name_plural = "gesprekken"
+        ordering = ["planned_at"]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def where(self) -> str:
+        """The way and the place in words, for letters and the candidate's own page."""
+        return self.place if self.way == self.Way.VISIT else f"{self.get_way_display()}, {self.place}".rstrip(", ")
+
+    @property
+    def who(self) -> str:
+        """Everybody who will be there, in words."""
+        names = [member.name for member in self.participants.all()]
+        return ", ".join([*names, self.others] if self.others else names)
+
+
+class Answer(models.Model):
+    """One of the two answers of *over en weer akkoord*: whose, what, when, and who wrote it down."""
+
+    class Side(models.TextChoices):
+        COUNCIL = "council", "de raad"
+        CANDIDATE = "candidate", "de kandidaat"
+
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="answers")
+    side = models.CharField("antwoord van", max_length=10, choices=Side.choices)
+    agrees = models.BooleanField("akkoord")
+    given_on = models.DateField("gegeven op", validators=SANE_DAY)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="genoteerd door"
+    )
+
+    class Meta:
+        verbose_name = "antwoord"
+        verbose_name_plural = "antwoorden"
+        constraints = [models.UniqueConstraint(name="one_answer_a_side", fields=["candidate", "side"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_side_display()}: {'ja' if self.agrees else 'nee'}"

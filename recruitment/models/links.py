@@ -1,0 +1,49 @@
+"""The way to a candidate's own page: an address that only they know, kept as a hash."""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from recruitment.models.candidate import Candidate
+
+VALID_FOR = timedelta(days=90)
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
+    def make(self, candidate: "Candidate") -> str:
+        """A new token of 192 bits for this candidate; the row keeps only its hash."""
+        token = secrets.token_urlsafe(24)
+        self.create(candidate=candidate, digest=_digest(token))
+        return token
+
+    def opened_by(self, token: str, now: datetime) -> "PersonalLink | None":
+        """The link that this token opens at ``now``; none once it is 90 days old or was revoked."""
+        return self.valid_at(now).filter(digest=_digest(token)).first()
+
+    def valid_at(self, now: datetime) -> "PersonalLinkQuerySet":
+        return self.filter(made_at__gt=now - VALID_FOR)
+
+
+class PersonalLink(models.Model):
+    """One personal link, as sent in one letter; deleting the row makes it dead at once."""
+
+    candidate = models.ForeignKey("recruitment.Candidate", models.CASCADE, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PersonalLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "persoonlijke link"
+        verbose_name_plural = "persoonlijke links"
+
+    def __str__(self) -> str:
+        return f"link {self.pk}"

@@ -1,0 +1,100 @@
+"""The public pages of recruitment: vacancies and the interest form."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.generic import DetailView, ListView
+
+from members.models import Council
+from members.seats import occupancy
+from recruitment import safety
+from recruitment.actions import sign_up
+from recruitment.forms import SignUpForm
+from recruitment.models import Vacancy
+from recruitment.road import EXPLAINED, stations
+
+
+class VacancyList(ListView):
+    """All vacancies; one for a seat is open while a seat is free (docs/rules.md, 4)."""
+
+    queryset = Vacancy.objects.published()
+    context_object_name = "vacancies"
+    template_name = "recruitment/vacancy_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(seats=occupancy(timezone.localdate()), **kwargs)
+
+
+class VacancyPage(DetailView):
+    """One vacancy: what the work is, whether there is a place, and the road there."""
+
+    queryset = Vacancy.objects.published().select_related("committee")
+    context_object_name = "vacancy"
+    template_name = "recruitment/vacancy.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            seats=occupancy(timezone.localdate()),
+            stations=stations(self.object.kind, texts=EXPLAINED),
+            **kwargs,
+        )
+
+
+@method_decorator(never_cache, name="dispatch")
+class SignUp(View):
+    """Form → check page → sent. The answers travel in the form itself: nothing is kept before it is sent."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.vacancy = get_object_or_404(Vacancy.objects.published(), slug=kwargs["slug"])
+        self.council = Council.objects.get()
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        return self._show(SignUpForm(council=self.council, initial={"stamp": safety.new_stamp()}))
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        form = SignUpForm(self._stamped(), council=self.council)
+        if not form.is_valid() or request.POST.get("step") == "change":
+            return self._show(form)
+        if request.POST.get("step") != "send" or form.data["stamp"] != request.POST.get("stamp"):
+            return self._show(form, "recruitment/sign_up_check.html")
+        return self._send(form)
+
+    def _stamped(self) -> Any:
+        """What was posted, with a new stamp where the old one is missing or too old."""
+        data = self.request.POST.copy()
+        try:
+            safety.read_stamp(data.get("stamp", ""))
+        except safety.StampRefused:
+            data["stamp"] = safety.new_stamp()
+        return data
+
+    def _send(self, form: SignUpForm) -> HttpResponse:
+        stamp = safety.read_stamp(form.cleaned_data["stamp"])
+        if safety.too_many(self.request, fresh=stamp.is_fresh):
+            return self._show(form, "recruitment/sign_up_check.html", status=429)
+        candidate = form.save(commit=False)
+        candidate.vacancy, candidate.form_number = self.vacancy, stamp.number
+        sign_up(candidate, today=timezone.localdate())
+        return redirect("signed_up", slug=self.vacancy.slug)
+
+    def _show(self, form: SignUpForm, template: str = "recruitment/sign_up.html", status: int = 200) -> HttpResponse:
+        seats = occupancy(timezone.localdate())
+        context = {"vacancy": self.vacancy, "form": form, "council": self.council, "seats": seats}
+        return render(self.request, template, {**context, "too_many": status == 429}, status=status)
+
+
+class SignedUp(DetailView):
+    """After sending: what happens next, who calls, and within how many days. Knows nothing of who sent."""
+
+    queryset = Vacancy.objects.published()
+    context_object_name = "vacancy"
+    template_name = "recruitment/signed_up.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(seats=occupancy(timezone.localdate()), **kwargs)
