@@ -30,9 +30,9 @@ from members.seats import guarded
 class GuardedForm(forms.ModelForm):
     """Says in the form when saving would overfill a day; the day is today's, read here at the edge."""
 
-    def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
-        if self.errors:
+    def full_clean(self) -> None:
+        super().full_clean()
+        if not self.is_bound or self.errors:
             return
         try:
             # A rehearsal on a copy: saved, judged, and rolled back.
@@ -258,7 +258,7 @@ class LetterAdmin(VerbAdmin):
     verbs = [SendDraft, SendAgain, PrintLetter, MarkPosted]
     list_display = ["subject", "addressee_name", "status", "written_at", "sent_at"]
     list_filter = ["status", "kind"]
-    fields = readonly_fields = [
+    fields = [
         "subject",
         "addressee_name",
         "status",
@@ -268,6 +268,7 @@ class LetterAdmin(VerbAdmin):
         "sent_at",
         "tries",
     ]
+    readonly_fields = ("subject", "addressee_name", "status", "problem", "body", "written_at", "sent_at", "tries")
 
     @admin.display(description="aan")
     def addressee_name(self, letter: Letter) -> str:
@@ -282,7 +283,7 @@ class LetterAdmin(VerbAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Letter | None = None) -> bool:
         return False
 
-    def done(self, request: HttpRequest, subject: Letter, form: Verb) -> HttpResponse:
+    def done(self, request: HttpRequest, subject: Any, form: Verb) -> HttpResponse:
         if isinstance(form, PrintLetter):
             context = {"letter": subject, "text": post.full_text(subject)}
             response = render(request, "members/letter_print.html", context)

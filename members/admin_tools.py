@@ -1,12 +1,13 @@
 """What every room's admin shares: buttons with small forms that end in an action, and the rich text editor."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 from csp.decorators import csp_update
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -19,6 +20,24 @@ from members.refusals import Refusal
 # The browser's own pickers; what is typed in another Dutch notation is understood as well.
 DAY_INPUT = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 MOMENT_INPUT = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+
+
+class LocalDateTimeField(forms.DateTimeField):
+    """A Dutch day and time; one that the clock skips or has twice is refused in plain words."""
+
+    widget = MOMENT_INPUT
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            # Django's own text for this cannot be set per field, and is hard to read.
+            if error.code != "ambiguous_timezone":
+                raise
+            raise ValidationError(
+                "In deze nacht gaat de klok een uur vooruit of terug. Kies een tijd vóór 2 uur of vanaf 3 uur.",
+                code=error.code,
+            ) from error
 
 
 class Verb(forms.Form):
@@ -90,7 +109,8 @@ class VerbAdmin(admin.ModelAdmin):
             raise Http404
         if not self.may_do(request, subject, verb):
             raise PermissionDenied
-        form = verb(request.POST or None, subject=subject, by=request.user)
+        typed = request.POST if request.method == "POST" else None
+        form = verb(typed, subject=subject, by=cast(User, request.user))
         if request.method == "POST" and form.is_valid():
             try:
                 return self.done(request, subject, form)
@@ -110,7 +130,7 @@ class VerbAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "subject": subject,
             "form": form,
-            "media": self.media + form.media,
+            "media": form.media,
             "list_url": f"admin:{self._name('changelist')}",
             "back_url": f"admin:{self._name('change')}",
         }
@@ -118,16 +138,16 @@ class VerbAdmin(admin.ModelAdmin):
 
 
 # The editor builds its own style element; this is the hash of what it writes (docs/decisions/0003-rich-text.md).
-EDITOR_STYLE = "'sha256-placeholder'"
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 
 class RichTextAdmin(admin.ModelAdmin):
     """A model with rich text: its editor's import map gets the nonce, its one style element a hash."""
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        context["media"] = Media.from_media(context["media"], nonce=str(cast(Any, request).csp_nonce))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def changeform_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
         view = csp_update({"style-src": [EDITOR_STYLE]})(super().changeform_view)
-        return view(*args, **kwargs)
+        return cast(HttpResponse, view(*args, **kwargs))

@@ -7,7 +7,7 @@ rolled back. A sender claims it, sends it, and tries again later when that faile
 import logging
 from datetime import date, datetime, timedelta
 from email.utils import quote
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 from threading import Lock, Thread
 from typing import Protocol
 

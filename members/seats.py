@@ -70,16 +70,16 @@ class Occupancy:
         return max(0, min(self.room_on(day) for day in self.turning_days))
 
     @property
-    def all(self) -> int:
-        """The seats of today."""
-        return self.seats_on(self.today)
-
-    @property
     def picture(self) -> tuple[int, int, int]:
         """Taken, held and free as they are drawn: together the seats of the fullest day from today on."""
         day = min(self.turning_days, key=self.room_on)
         held = min(self.held_on(day), self.seats_on(day))
         return self.seats_on(day) - held - self.free, held, self.free
+
+    @property
+    def all(self) -> int:
+        """All seats of that picture; free of all is what the pages say."""
+        return sum(self.picture)
 
     def first_day_with_room(self, first: date) -> date | None:
         """The first day from ``first`` on since which a seat stays free for good; None when there is none.

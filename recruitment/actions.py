@@ -130,10 +130,11 @@ def record_answer(
 
 
 @transaction.atomic
-def start_trial(candidate: Candidate, *, first: date, by: User | None, today: date) -> Candidate:
+def start_trial(candidate: Candidate, *, first: date, by: User | None, today: date) -> date:
     """Begin the trial on ``first``, for as many months as the council has set, and hold a seat (rules 3 and 5).
 
-    Raises ``MoveRefused`` without two answers of yes, and ``CouncilFull`` when no seat comes free in time.
+    Returns the last day, which counts. Raises ``MoveRefused`` without two answers of yes, and ``CouncilFull``
+    when no seat comes free in time.
     """
     candidate = _lock(candidate)
     _move(candidate, Stage.TRIAL, by=by, today=today)
@@ -142,7 +143,7 @@ def start_trial(candidate: Candidate, *, first: date, by: User | None, today: da
     candidate.trial_starts_on, candidate.trial_ends_on = first, last
     candidate.save(update_fields=["hold", "trial_starts_on", "trial_ends_on"])
     letters.write_for(candidate, "trial")
-    return candidate
+    return last
 
 
 @transaction.atomic
@@ -200,8 +201,11 @@ def accept_to_committee(candidate: Candidate, *, first: date, by: User | None, t
     """End the short road: a committee place from ``first`` on, for somebody who need not be a member (rule 4)."""
     candidate = _lock(candidate)
     _move(candidate, Stage.COMMITTEE_MEMBER, by=by, today=today)
+    committee = candidate.vacancy.committee
+    if committee is None:
+        raise MoveRefused("Deze vacature is niet voor een commissie.")
     member = _member_from(candidate)
-    council.join_committee(member, candidate.vacancy.committee, first=first)
+    council.join_committee(member, committee, first=first)
     _arrive(candidate, member)
     return member
 

@@ -1,8 +1,9 @@
 """Recruitment in the admin. Who may see which candidate is decided here, person by person (docs/rules.md, 14)."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -68,4 +69,4 @@ class CandidateAdmin(VerbAdmin):
         if change:
             super().save_model(request, obj, form, change)
         else:
-            actions.sign_up(obj, today=timezone.localdate(), by=request.user)  # type: ignore[arg-type]
+            actions.sign_up(obj, today=timezone.localdate(), by=cast(User, request.user))

@@ -1,6 +1,6 @@
 """The interest form: what a visitor fills in, once, checks, and sends."""
 
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Fieldset, Layout
@@ -13,7 +13,7 @@ from recruitment.words import EmailField, LineField, TextField
 
 ContactBy = Candidate.ContactBy
 # Which field must be filled in for which way to hear from us, and what to say when it is not.
-NEEDED = {
+NEEDED: dict[str, tuple[str, str]] = {
     ContactBy.EMAIL: (
         "email",
         "Vul uw e-mailadres in, bijvoorbeeld naam@voorbeeld.nl. Of kies een andere manier.",
@@ -90,7 +90,7 @@ class SignUpForm(forms.ModelForm):
         }.items():
             self.fields[name].widget.attrs["autocomplete"] = purpose
         self.fields["phone"].widget.input_type = "tel"
-        self.fields["contact_by"].choices = ContactBy.choices
+        cast(forms.ChoiceField, self.fields["contact_by"]).choices = ContactBy.choices
         self.fields["keep"].label = f"U mag mijn gegevens {council.keep_months} maanden bewaren."
         self.fields["keep"].help_text = (
             f"Dan bellen of mailen wij u als er een plaats vrijkomt. Vinkt u dit niet aan? Dan wissen wij uw"
@@ -125,7 +125,7 @@ class SignUpForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        field, message = NEEDED.get(data.get("contact_by"), (None, ""))
+        field, message = NEEDED.get(data.get("contact_by", ""), ("", ""))
         if field and not data.get(field) and field not in self.errors:
             self.add_error(field, message)
         return data

@@ -5,7 +5,7 @@ opens the page under an address without the token.
 """
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,7 +38,7 @@ class Private(View):
     """A page about one person."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return private(super().dispatch(request, *args, **kwargs))  # type: ignore[arg-type]
+        return private(cast(HttpResponse, super().dispatch(request, *args, **kwargs)))
 
 
 # No CSRF token here: under no-referrer a browser sends Origin: null, which Django rightly refuses. The secret

@@ -1,12 +1,12 @@
 """The buttons on a candidate's page: one small form for each verb of ``recruitment.actions``."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from members.admin_tools import DAY_INPUT, MOMENT_INPUT, Verb
+from members.admin_tools import DAY_INPUT, LocalDateTimeField, Verb
 from members.dates import end_of_stretch
 from members.models import Council, Member, OfficePlace
 from members.seats import occupancy
@@ -24,7 +24,7 @@ class PlanTalk(Verb):
     """Plans the talk of ``kind``; also the way to move an appointment that was not held yet."""
 
     kind: Talk.Kind
-    planned_at = forms.DateTimeField(label="dag en tijd", widget=MOMENT_INPUT)
+    planned_at = LocalDateTimeField(label="dag en tijd")
     way = forms.ChoiceField(label="hoe", choices=Talk.Way.choices)
     place = forms.CharField(label="plek, telefoonnummer of webadres", max_length=200)
     participants = forms.ModelMultipleChoiceField(
@@ -37,8 +37,8 @@ class PlanTalk(Verb):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["participants"].queryset = sitting_members()  # type: ignore[attr-defined]
-        self.initial |= self._proposed()
+        cast(forms.ModelChoiceField, self.fields["participants"]).queryset = sitting_members()
+        self.initial = {**self.initial, **self._proposed()}
 
     def _proposed(self) -> dict[str, Any]:
         planned = self.subject.talk_at(self.kind)
@@ -97,14 +97,10 @@ class RecordTalk(Verb):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["participants"].queryset = sitting_members()  # type: ignore[attr-defined]
+        cast(forms.ModelChoiceField, self.fields["participants"]).queryset = sitting_members()
         talk = self.subject.talk_at(self.subject.stage)
         if talk:
-            self.initial |= {
-                "participants": talk.participants.all(),
-                "notes": talk.notes,
-                "outcome": talk.outcome,
-            }
+            self.initial = {"participants": talk.participants.all(), "notes": talk.notes, "outcome": talk.outcome}
 
     @classmethod
     def fits(cls, subject: Candidate) -> bool:
@@ -170,8 +166,8 @@ class StartTrial(StepVerb):
         )
 
     def perform(self) -> str:
-        candidate = actions.start_trial(self.subject, **self.cleaned_data, by=self.by, today=self.today)
-        return f"De proefperiode loopt tot en met {date_format(candidate.trial_ends_on)}."
+        last = actions.start_trial(self.subject, **self.cleaned_data, by=self.by, today=self.today)
+        return f"De proefperiode loopt tot en met {date_format(last)}."
 
 
 class ExtendTrial(Verb):

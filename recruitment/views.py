@@ -1,6 +1,6 @@
 """The public pages of recruitment: vacancies and the interest form."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -52,7 +52,7 @@ class SignUp(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.vacancy = get_object_or_404(Vacancy.objects.published(), slug=kwargs["slug"])
         self.council = Council.objects.get()
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
+        return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         return self._show(SignUpForm(council=self.council, initial={"stamp": safety.new_stamp()}))

@@ -23,25 +23,25 @@ def one_line(text: str) -> str:
     return " ".join(cleaned(text).split())
 
 
-class Cleaned:
-    """For a form field: cleans before it judges, so that an invisible answer counts as none."""
+class Cleaned(forms.CharField):
+    """Cleans before it judges, so that an invisible answer counts as none."""
 
     clean_text = staticmethod(cleaned)
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)  # type: ignore[misc]
+        text = super().to_python(value) or ""
         if len(text) > TOO_LONG_TO_CLEAN:
             return text
         return "" if is_blank(text) else self.clean_text(text)
 
 
-class LineField(Cleaned, forms.CharField):
+class LineField(Cleaned):
     """A text on one line."""
 
     clean_text = staticmethod(one_line)
 
 
-class TextField(Cleaned, forms.CharField):
+class TextField(Cleaned):
     """A text of several lines."""
 
 

@@ -20,6 +20,11 @@ RICH_TEXT = {
 }
 
 
+def check_years(text: str) -> None:
+    """Refuse a text that is not a list of years."""
+    years_from(text)
+
+
 def years_from(text: str) -> list[int]:
     """The years in a text such as ``4, 4``; raises ``ValidationError`` when it is anything else."""
     parts = [part.strip() for part in text.split(",")]
@@ -46,7 +51,7 @@ class Council(models.Model):
         "lengte van de zittingstermijnen (jaren)",
         max_length=40,
         default="4, 4",
-        validators=[years_from],
+        validators=[check_years],
         help_text="Na elkaar, met een komma ertussen. Bij 3, 2 kan een lid vijf jaar blijven.",
     )
     exceptional_years = models.PositiveSmallIntegerField(

@@ -1,0 +1,71 @@
+"""The pages that belong to no room, and what the visitor sees when something is wrong."""
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import Error
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clientenraad.models import Page
+from members.models import Council
+from members.seats import occupancy
+
+BACKUP_WEEKS = 4  # after this nothing that was erased is left in a backup either (docs/rules.md, 16)
+TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What the council is, its seats as a picture, and what goes on."""
+    return render(request, "clientenraad/home.html", {"seats": occupancy(timezone.localdate())})
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A page of text."""
+    return render(request, "clientenraad/page.html", {"page": get_object_or_404(Page, slug=slug)})
+
+
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    """Who helps with a problem of one's own, and then how to reach the council."""
+    return render(request, "clientenraad/contact.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """The privacy statement, with the figures that are in force."""
+    weeks = Council.objects.get().erase_after_weeks
+    context = {"backup_weeks": BACKUP_WEEKS, "erased_everywhere_weeks": weeks + BACKUP_WEEKS}
+    return render(request, "clientenraad/privacy.html", context)
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement; it claims no more than somebody looked into."""
+    return render(request, "clientenraad/accessibility.html")
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """For whoever watches the server: ``ok``, or 503 when the database does not answer or has no tables."""
+    try:
+        well = Council.objects.exists()
+    except Error:
+        well = False
+    response = HttpResponse("ok" if well else "niet ok", status=200 if well else 503, content_type="text/plain")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Something that cannot be read, or is too big to be."""
+    if isinstance(exception, TOO_BIG):
+        return render(request, "413.html", status=413)
+    return render(request, "400.html", status=400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from this visitor's page here, or whose cookie is gone."""
+    return render(request, "403_csrf.html", status=403)

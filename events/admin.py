@@ -1,0 +1,28 @@
+from django.contrib import admin
+from django.db.models import DateTimeField
+
+from events.models import GetTogether, NewsItem
+from members.admin_tools import MOMENT_INPUT, LocalDateTimeField, RichTextAdmin
+
+
+@admin.register(GetTogether)
+class GetTogetherAdmin(RichTextAdmin):
+    list_display = ["title", "kind", "starts_at", "for_whom", "goes_on", "is_published"]
+    list_filter = ["kind", "for_whom", "is_published"]
+    date_hierarchy = "starts_at"
+    search_fields = ["title", "place"]
+    prepopulated_fields = {"slug": ["title"]}
+    formfield_overrides = {DateTimeField: {"form_class": LocalDateTimeField, "widget": MOMENT_INPUT}}
+
+    @admin.display(description="gaat door", boolean=True)
+    def goes_on(self, event: GetTogether) -> bool:
+        return not event.cancelled_why
+
+
+@admin.register(NewsItem)
+class NewsItemAdmin(RichTextAdmin):
+    list_display = ["title", "published_on", "is_published"]
+    list_filter = ["is_published"]
+    date_hierarchy = "published_on"
+    search_fields = ["title", "summary"]
+    prepopulated_fields = {"slug": ["title"]}
