@@ -1,0 +1,48 @@
+"""Fills an empty site with an invented council, so that somebody can look around."""
+
+from typing import Any
+
+import environ
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from clientenraad.demo.accounts import GROUPS, readable_password
+from clientenraad.demo.amersfoort import AMERSFOORT
+from clientenraad.demo.build import build
+from clientenraad.demo.groningen import GRONINGEN
+from members.models import Member
+from recruitment.models import Candidate
+
+COUNCILS = {"groningen": GRONINGEN, "amersfoort": AMERSFOORT}
+
+
+class Command(BaseCommand):
+    help = "Vult een lege website met een verzonnen raad."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("council", metavar="groningen|amersfoort", help="welke raad")
+
+    def handle(self, *args: Any, council: str, **options: Any) -> None:
+        if council not in COUNCILS:
+            raise CommandError(f"Deze raad is er niet. Kies {' of '.join(COUNCILS)}.")
+        refuse_unless_empty()
+        given = environ.FileAwareEnv()("DEMO_PASSWORD", default="").strip()
+        password = given or readable_password()
+        demo = COUNCILS[council]
+        build(demo, now=timezone.now(), password=password)
+        self.stdout.write(f"De demonstratie van {demo.settings['name']} staat klaar. Alle mensen zijn verzonnen.")
+        self.stdout.write(f"Accounts: {', '.join(GROUPS)}.")
+        self.stdout.write(
+            "Het wachtwoord is dat uit DEMO_PASSWORD."
+            if given
+            else f"Het wachtwoord is: {password}\nSchrijf het op. U ziet het maar één keer."
+        )
+
+
+def refuse_unless_empty() -> None:
+    """Invented people never mix with real ones; raises ``CommandError``."""
+    if any(model.objects.exists() for model in (User, Member, Candidate)):
+        raise CommandError(
+            "De database is niet leeg. De demonstratie kan alleen in een lege database. Er is niets veranderd."
+        )

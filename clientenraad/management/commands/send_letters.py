@@ -1,0 +1,23 @@
+from django.conf import settings
+from django.core.management import BaseCommand
+from django.utils import timezone
+
+from members.models import Letter
+from members.post import deliver_due
+
+
+class Command(BaseCommand):
+    help = "Verstuurt de brieven die aan de beurt zijn. Mag zo vaak als u wilt."
+
+    def handle(self, **options: object) -> None:
+        sent = deliver_due(timezone.now())
+        waiting = Letter.objects.filter(status__in=[Letter.Status.WAITING, Letter.Status.SENDING]).count()
+        waits = "wacht" if waiting == 1 else "wachten"
+        if settings.MAIL_LEAVES:
+            self.stdout.write(f"{letters(sent)} verzonden, {waiting} {waits}.")
+        else:
+            self.stdout.write(f"Er is geen mailserver ingesteld. {letters(waiting)} {waits}.")
+
+
+def letters(number: int) -> str:
+    return f"{number} {'brief' if number == 1 else 'brieven'}"

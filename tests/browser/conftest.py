@@ -1,0 +1,68 @@
+"""A real Chromium against a running server with the demo council in it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.migrated import as_migrated
+
+PASSWORD = "een lang wachtwoord"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# Playwright keeps an event loop in this thread, which makes Django think that it runs inside one.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(transactional_db: None, live_server, monkeypatch) -> str:
+    """The address of a server with the demo council of Groningen."""
+    cache.clear()
+    as_migrated()
+    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+    call_command("demo", "groningen", verbosity=0)
+    return live_server.url
+
+
+def page_in(context: BrowserContext, site: str, problems: list[str]) -> Page:
+    """A page that remembers what the browser complains about."""
+    page = context.new_page()
+    page.on("console", lambda message: message.type in {"error", "warning"} and problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    return page
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: str) -> Iterator[Page]:
+    """Somebody on an old phone, without JavaScript."""
+    context = browser.new_context(
+        base_url=site, java_script_enabled=False, viewport={"width": 360, "height": 640}, locale="nl-NL"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def secretary(browser: Browser, site: str) -> Iterator[Page]:
+    """The secretary at her desk, logged in; at the end the browser has had nothing to complain about."""
+    problems: list[str] = []
+    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    page = page_in(context, site, problems)
+    page.goto("/beheer/")
+    page.get_by_label("Gebruikersnaam").fill("secretaris")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Aanmelden").click()
+    yield page
+    context.close()
+    assert problems == []

@@ -1,0 +1,37 @@
+"""What every test may ask for."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from members.models import Council, Member, SeatNumber, Term
+
+Fill = Callable[[int, date, date], list[Term]]
+
+
+@pytest.fixture
+def today() -> date:
+    """The day on which most stories play: a Monday, long before and after any change of the clock."""
+    return date(2026, 6, 1)
+
+
+@pytest.fixture
+def council(db: None) -> Council:
+    """The council with its usual rules: 15 seats, terms of 4 and 4 years, a trial holds a seat."""
+    # A test with real transactions empties the tables, also of what a migration put there.
+    council = Council.objects.get_or_create(pk=1)[0]
+    SeatNumber.objects.all().delete()
+    SeatNumber.objects.create(seats=15, starts_on=date(2020, 1, 1))
+    return council
+
+
+@pytest.fixture
+def fill(council: Council) -> Fill:
+    """Seat so many new members from the first day to the last, both counting, without asking any rule."""
+
+    def fill(number: int, first: date, last: date) -> list[Term]:
+        members = Member.objects.bulk_create(Member(name=f"Lid {n} Voorbeeld") for n in range(number))
+        return Term.objects.bulk_create(Term(member=m, starts_on=first, ends_on=last) for m in members)
+
+    return fill

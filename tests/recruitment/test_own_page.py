@@ -1,0 +1,187 @@
+"""The candidate's own page, by a personal link (docs/rules.md, 11 and 14)."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from members import post
+from members.models import Letter
+from recruitment import actions
+from recruitment.models import PersonalLink
+from recruitment.road import Stage
+from tests.recruitment.conftest import AMSTERDAM, user
+
+MINE = "/aanmelding/mijn/"
+
+
+@pytest.fixture
+def door(candidate) -> str:
+    """The path of a fresh link."""
+    return candidate.new_personal_link().removeprefix("http://testserver")
+
+
+@pytest.fixture
+def opened(client: Client, door: str) -> Client:
+    client.post(door)
+    return client
+
+
+def test_a_link_has_128_bits_or_more_and_is_kept_only_as_a_hash(candidate, door):
+    token = door.strip("/").rpartition("/")[2]
+    assert len(token) * 6 >= 128
+    assert token not in str(PersonalLink.objects.values_list())
+
+
+def test_opening_the_link_shows_a_button_and_changes_nothing(client, door):
+    response = client.get(door)
+    assert response.status_code == 200
+    assert "Open mijn pagina" in response.content.decode()
+    assert "Wolk" not in response.content.decode()
+    assert not client.session.keys()
+    assert client.get(MINE).status_code == 302
+
+
+def test_the_button_opens_the_page_without_the_token_in_its_address(client, door):
+    response = client.post(door)
+    assert (response.status_code, response.url) == (302, MINE)
+    page = client.get(MINE)
+    assert "Dag Wolk Voorbeeld" in page.content.decode()
+
+
+def test_the_button_works_with_the_checks_of_a_real_browser(door):
+    browser = Client(enforce_csrf_checks=True)
+    assert browser.post(door, headers={"origin": "null", "sec-fetch-site": "same-origin"}).status_code == 302
+
+
+def test_another_site_cannot_press_the_button(client, door):
+    assert client.post(door, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("token", ["x", "a" * 32, "%00", "é"])
+def test_an_unknown_token_is_a_page_not_found(client, candidate, method, token):
+    assert getattr(client, method)(f"/aanmelding/{token}/").status_code == 404
+
+
+def test_nothing_keeps_or_lists_the_pages_about_a_person(opened, door):
+    for response in (opened.get(door), opened.get(MINE), opened.get("/aanmelding/mijn/stoppen/")):
+        assert response["Cache-Control"] == "no-store, private"
+        assert "noindex" in response["X-Robots-Tag"]
+    assert opened.get(door)["Referrer-Policy"] == "no-referrer"
+    assert opened.get(MINE)["Referrer-Policy"] == "same-origin"
+
+
+def test_no_title_names_the_person(opened):
+    for address in (MINE, "/aanmelding/mijn/stoppen/"):
+        title = re.search(r"<title>(.*?)</title>", opened.get(address).content.decode())[1]
+        assert "Wolk" not in title
+
+
+def test_a_link_lasts_ninety_days_and_not_a_minute_longer(client, door, time_machine):
+    start = timezone.now()
+    time_machine.move_to(start + timedelta(days=90, minutes=-1), tick=False)
+    assert client.get(door).status_code == 200
+    time_machine.move_to(start + timedelta(days=90, minutes=1), tick=False)
+    assert client.get(door).status_code == 404
+
+
+def test_an_hour_of_rest_closes_the_page(opened, time_machine):
+    start = timezone.now()
+    time_machine.move_to(start + timedelta(minutes=59), tick=False)
+    assert opened.get(MINE).status_code == 200
+    time_machine.move_to(start + timedelta(minutes=59 + 61), tick=False)
+    assert opened.get(MINE).status_code == 302
+
+
+def test_a_revoked_link_closes_the_open_page_at_once(opened, candidate):
+    candidate.links.all().delete()
+    assert opened.get(MINE).status_code == 302
+
+
+def test_done_closes_the_page_on_a_shared_computer(opened):
+    assert opened.post("/aanmelding/mijn/afsluiten/").url == "/aanmelding/"
+    assert opened.get(MINE).status_code == 302
+
+
+def test_closing_does_not_log_a_colleague_out(opened, candidate):
+    opened.force_login(user("redactie", "Redactie"))
+    opened.post("/aanmelding/mijn/afsluiten/")
+    assert opened.get("/beheer/").status_code == 200
+
+
+def test_the_page_says_where_i_am_what_comes_next_and_whom_i_meet(opened, candidate, delegation, secretary, today):
+    at = datetime(2026, 6, 4, 14, 0, tzinfo=AMSTERDAM)
+    actions.plan_talk(
+        candidate,
+        Stage.INTAKE_TALK,
+        at=at,
+        participants=[],
+        others="Regen Appel",
+        place="Stadhuis, kamer 3",
+        by=secretary,
+        today=today,
+    )
+    page = opened.get(MINE).content.decode()
+    for said in (
+        "U bent bij de stap: <strong>Kennismakingsgesprek</strong>",
+        "donderdag 4 juni 2026, 14.00 uur",
+        "Stadhuis, kamer 3",
+        "Regen Appel",
+        "Wat komt hierna? <strong>Gesprek met een delegatie</strong>",
+    ):
+        assert said in page
+
+
+def test_the_page_shows_no_notes_and_no_reasons(opened, candidate, bring, secretary, today):
+    bring(candidate, Stage.INTAKE_TALK)
+    actions.decline(candidate, why="Past niet", by=secretary, today=today)
+    page = opened.get(MINE).content.decode()
+    assert "Goed gesprek." not in page
+    assert "Past niet" not in page
+
+
+def test_asking_to_stop_changes_nothing_yet(opened, candidate):
+    assert "Ja, ik stop" in opened.get("/aanmelding/mijn/stoppen/").content.decode()
+    candidate.refresh_from_db()
+    assert candidate.stage == Stage.RECEIVED
+
+
+def test_the_candidate_stops_with_one_button_and_it_is_logged(opened, candidate):
+    assert opened.post("/aanmelding/mijn/stoppen/").url == MINE
+    candidate.refresh_from_db()
+    last = candidate.moves.last()
+    assert (candidate.stage, last.to_stage, last.by) == (Stage.WITHDRAWN, Stage.WITHDRAWN, None)
+    assert "U bent gestopt" in opened.get(MINE).content.decode()
+
+
+def test_stopping_twice_from_an_old_tab_is_told_and_does_nothing(opened, candidate):
+    opened.post("/aanmelding/mijn/stoppen/")
+    again = opened.post("/aanmelding/mijn/stoppen/")
+    assert again.status_code == 409
+    assert "Dit kan nu niet meer" in again.content.decode()
+    assert candidate.moves.count() == 2
+
+
+def test_asking_for_a_link_answers_the_same_for_a_known_and_an_unknown_address(client, candidate):
+    known, unknown = (
+        client.post("/aanmelding/", {"email": email})
+        for email in ("WOLK@voorbeeld.example", "niemand@voorbeeld.example")
+    )
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url) == (302, "/aanmelding/gevraagd/")
+    assert Letter.objects.filter(kind="new_link").count() == 1
+
+
+def test_a_new_link_is_sent_at_most_once_an_hour(client, candidate):
+    for _ in range(3):
+        client.post("/aanmelding/", {"email": "wolk@voorbeeld.example"})
+    assert candidate.letters.filter(kind="new_link").count() == 1
+
+
+def test_a_printed_letter_holds_a_link_that_opens_the_page(client, candidate):
+    text = post.full_text(candidate.letters.get(kind="received"))
+    path = re.search(r"http://testserver(/aanmelding/\S+)", text)[1]
+    assert client.get(path).status_code == 200
+    assert "[persoonlijke link]" in candidate.letters.get(kind="received").body

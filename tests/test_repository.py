@@ -1,0 +1,58 @@
+"""What the repository itself must not hold, and what it must explain."""
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+TOP = Path(__file__).parent.parent
+BUILD = re.compile(r"requirements.*\.txt|.*\.lock|pyproject\.toml|start|test|\.ci/.*|tests/with_postgres")
+# A path that exists on one machine only; addresses of the site itself, such as /leden/, are none.
+MACHINE_PATH = re.compile(r"(?<![\w.}/])/(?:work|root|home|Users|farm)/\w")
+ADDRESS = re.compile(r"(?<!postgres)://(?!localhost|127\.0\.0\.1|raad\.example)")
+
+
+def files() -> dict[str, str]:
+    """The text of every file that is in the repository, or would be after an add."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=TOP, check=True, capture_output=True, text=True).stdout.split("\n")
+    paths = {name: TOP / name for name in names if name}
+    return {name: path.read_text(errors="ignore") for name, path in paths.items() if path.is_file()}
+
+
+def lines_with(pattern: re.Pattern[str], among: dict[str, str]) -> list[str]:
+    return [
+        f"{name}: {line.strip()[:100]}"
+        for name, text in among.items()
+        for line in text.split("\n")
+        if pattern.search(line)
+    ]
+
+
+def test_no_file_knows_a_path_of_one_machine():
+    assert lines_with(MACHINE_PATH, files()) == []
+
+
+def test_what_installs_and_builds_names_no_address():
+    build = {name: text for name, text in files().items() if BUILD.fullmatch(name)}
+    assert {"start", "test", "requirements.txt", "requirements-dev.txt", ".ci/run"} <= set(build)
+    assert lines_with(ADDRESS, build) == []
+
+
+def test_every_dependency_says_why_it_is_there():
+    listed = re.compile(r'^\s*(?:\w+ = \[)?"[A-Za-z][\w.-]*(?:\[\w+\])?\s*[<>=~!].*$', re.MULTILINE)
+    lines = listed.findall((TOP / "pyproject.toml").read_text())
+    assert len(lines) == len(dependencies())
+    assert [line for line in lines if not re.search(r"#\s*\S+", line)] == []
+
+
+def test_every_dependency_is_in_the_lock():
+    locked = re.findall(r"^([a-z0-9.-]+)(?:\[.*\])?==", (TOP / "requirements-dev.txt").read_text(), re.MULTILINE)
+    assert {name.lower() for name in dependencies()} - set(locked) == set()
+
+
+def dependencies() -> list[str]:
+    project = tomllib.loads((TOP / "pyproject.toml").read_text())
+    lists = [project["project"]["dependencies"], *project["project"]["optional-dependencies"].values()]
+    lists += project["dependency-groups"].values()
+    return [re.split(r"[\[<>=~! ]", text)[0] for several in lists for text in several]
