@@ -5,20 +5,43 @@ Nothing secret or unsafe has a default. A wrong value stops the start and names 
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from environ.fileaware_mapping import FileAwareMapping
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.FileAwareEnv()
+
+
+class Variables(FileAwareMapping):
+    """The environment, in which any NAME may be given as NAME_FILE; a newline at the end of a file is no part of it."""
+
+    def __getitem__(self, name: str) -> str:
+        return super().__getitem__(name).strip()
+
+
+class Env(environ.FileAwareEnv):
+    ENVIRON = Variables()
+
+
+env = Env()
+
+
+def read(name: str, kind: str, default: Any) -> Any:
+    """A variable of this kind; a value that cannot be read stops the start and is named."""
+    try:
+        return getattr(env, kind)(name, default=default)
+    except Exception as error:
+        raise ImproperlyConfigured(f"{name} heeft een waarde die niet klopt. Zie docs/variables.md.") from error
+
 
 # What only this project reads ------------------------------------------------------------------
 
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
-SECOND_STEP = env.bool("SECOND_STEP", default=False)
+TRUSTED_PROXIES = read("TRUSTED_PROXIES", "int", 0)
 # Without a mail server letters are kept and shown, and none leaves.
 MAIL_LEAVES = bool(env("EMAIL_URL", default=""))
 
@@ -36,7 +59,7 @@ if _site.hostname == "localhost":
 # Secrets ---------------------------------------------------------------------------------------
 
 SECRET_KEY = env("SECRET_KEY")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SECRET_KEY_FALLBACKS = read("SECRET_KEY_FALLBACKS", "list", [])
 
 # Rooms (a room imports only from floors below it) ----------------------------------------------
 
@@ -96,7 +119,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["forms"]
 
 # Storage ---------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'raad.sqlite3'}")}
+DATABASES = {"default": read("DATABASE_URL", "db_url", f"sqlite:///{DATA_DIR / 'raad.sqlite3'}")}
+if DATABASES["default"].get("ENGINE", "").rpartition(".")[2] not in {"sqlite3", "postgresql"}:
+    raise ImproperlyConfigured("DATABASE_URL moet met sqlite:// of postgres:// beginnen. Zie docs/variables.md.")
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -110,7 +135,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
+CACHES = {"default": read("CACHE_URL", "cache_url", "dbcache://cache")}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -128,7 +153,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # Mail ------------------------------------------------------------------------------------------
 
-vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+vars().update(read("EMAIL_URL", "email_url", "dummymail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"raad@{_site.hostname}")
 

@@ -5,6 +5,8 @@ Views, admin, commands and tests come through these doors. ``today`` is read at 
 
 from datetime import date
 
+from django.db import transaction
+from django.db.models import Q
 from django.utils.formats import date_format
 
 from members.models import Committee, CommitteePlace, Member, Office, OfficePlace, SeatHold, SeatNumber, Term
@@ -119,6 +121,8 @@ def set_seats(seats: int, *, starts_on: date, today: date) -> SeatNumber:
 
 def join_committee(member: Member, committee: Committee, *, first: date) -> CommitteePlace:
     """Give somebody a place in a committee from ``first`` on; raises ``Refusal`` when they have one already."""
-    if committee.places.running_on(first).filter(member=member).exists():
-        raise Refusal(f"{member} zit al in de {committee}.")
-    return CommitteePlace.objects.create(committee=committee, member=member, starts_on=first)
+    with transaction.atomic():
+        Committee.objects.select_for_update().get(pk=committee.pk)
+        if committee.places.filter(member=member).filter(Q(ends_on=None) | Q(ends_on__gte=first)).exists():
+            raise Refusal(f"{member} zit al in de {committee}.")
+        return CommitteePlace.objects.create(committee=committee, member=member, starts_on=first)

@@ -34,7 +34,8 @@ def seat_dots(taken: int, held: int, free: int) -> list[Dot]:
     """
     if min(taken, held, free) < 0:
         raise ValueError("A number of seats cannot be negative.")
-    states: list[SeatState] = ["taken"] * taken + ["held"] * held + ["free"] * free
+    counts: dict[SeatState, int] = {"taken": taken, "held": held, "free": free}
+    states = [state for state, number in counts.items() for _ in range(number)]
     if not states:
         return []
     seats = len(states)

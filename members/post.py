@@ -5,16 +5,19 @@ rolled back. A sender claims it, sends it, and tries again later when that faile
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from email.utils import quote
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 from threading import Lock, Thread
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from members.models import Council, Letter
@@ -40,6 +43,11 @@ class Addressee(Protocol):
     def letter_email(self) -> str: ...
 
 
+def addressee_of(letter: Letter) -> Any:
+    """Who the letter is for; an ``Addressee``, and one with ``new_personal_link`` when the body asks for a link."""
+    return letter.addressee
+
+
 def write(
     addressee: Addressee, kind: str, subject: str, body: str, *, draft: bool = False, once: str | None = None
 ) -> Letter:
@@ -48,7 +56,7 @@ def write(
     With ``once`` the letter that already bears that name is returned and nothing new is written.
     """
     values = {
-        "addressee_type": ContentType.objects.get_for_model(addressee),
+        "addressee_type": ContentType.objects.get_for_model(cast(Model, addressee)),
         "addressee_id": addressee.pk,
         "kind": kind,
         "subject": subject,
@@ -69,15 +77,22 @@ def approve(letter: Letter) -> None:
     """
     waits_for_yes = Letter.objects.filter(pk=letter.pk, status__in=[Letter.Status.DRAFT, Letter.Status.REFUSED])
     # One statement: of two people who press at once, one sends the letter.
-    if not waits_for_yes.update(status=_way(letter.addressee), next_try_at=timezone.now()):
+    if not waits_for_yes.update(status=_way(addressee_of(letter)), next_try_at=timezone.now()):
         raise Refusal("Deze brief is al op weg. U hoeft niets te doen.")
     transaction.on_commit(_deliver_soon)
 
 
 def mark_posted(letter: Letter, now: datetime) -> None:
-    """The secretary put the printed letter in the mail."""
-    letter.status, letter.sent_at = Letter.Status.POSTED, now
-    letter.save(update_fields=["status", "sent_at"])
+    """The secretary put the printed letter in the mail; raises ``Refusal`` when there was nothing to post."""
+    if not Letter.objects.to_print().filter(pk=letter.pk).update(status=Letter.Status.POSTED, sent_at=now):
+        raise Refusal("Deze brief hoeft niet op de post. U hoeft niets te doen.")
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Start no sender for what is written meanwhile; the letters wait for the next one."""
+    with _sending:
+        yield
 
 
 def _way(addressee: Addressee) -> str:
@@ -88,7 +103,7 @@ def full_text(letter: Letter) -> str:
     """The letter as it leaves, with a personal link made for this one time when it asks for one."""
     if Letter.PERSONAL_LINK not in letter.body:
         return letter.body
-    return letter.body.replace(Letter.PERSONAL_LINK, letter.addressee.new_personal_link())
+    return letter.body.replace(Letter.PERSONAL_LINK, addressee_of(letter).new_personal_link())
 
 
 def deliver_due(now: datetime) -> int:
@@ -161,12 +176,12 @@ def _message(letter: Letter) -> EmailMessage:
     council = Council.objects.get()
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     # Not formataddr: that fails on an address with a letter such as ü in its host.
-    name = quote(" ".join(letter.addressee.letter_name.split()))
+    name = quote(" ".join(addressee_of(letter).letter_name.split()))
     return EmailMessage(
         subject=letter.subject,
         body=full_text(letter),
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[f'"{name}" <{letter.addressee.letter_email}>'],
+        to=[f'"{name}" <{addressee_of(letter).letter_email}>'],
         reply_to=[council.contact_email] if council.contact_email else None,
         headers={"Message-ID": f"<{letter.number}@{host}>", "Auto-Submitted": "auto-generated"},
     )

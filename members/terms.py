@@ -20,14 +20,15 @@ def proposed_last_day(council: Council, first: date, terms: Iterable[Term]) -> d
 
 
 def last_possible_day(council: Council, first: date, terms: Iterable[Term]) -> date:
-    """The last day a term from ``first`` may have, after the ``terms`` that went before.
+    """The last day a term from ``first`` may have, beside the member's other ``terms``.
 
-    All terms since the last break that counts are added up, in whole months and the days left over.
-    Before ``first`` when the maximum was reached already.
+    All terms since the last break that counts are added up, in whole months and the days left over; terms
+    agreed for later count too. Before ``first`` when the maximum was reached already.
     """
-    earlier = _counting([(term.starts_on, term.ends_on) for term in terms], first, council.break_months)
-    *apart, (anchor, _) = merged([*earlier, (first, first)])
-    used = [length(*stretch) for stretch in apart]
+    stretches = [(term.starts_on, term.ends_on) for term in terms]
+    *apart, (anchor, _) = merged([*_counting(stretches, first, council.break_months), (first, first)])
+    later = [stretch for stretch in stretches if stretch[0] > first]
+    used = [length(*stretch) for stretch in [*apart, *later]]
     months = council.maximum_months - sum(months for months, _ in used)
     if months <= 0:
         return first - DAY

@@ -165,6 +165,8 @@ def extend_trial(candidate: Candidate, *, last: date, why: str) -> None:
 def nominate(candidate: Candidate, *, on: date, by: User | None, today: date) -> None:
     """Put the candidate forward to the college; it gets name and dates only (docs/rules.md, 14)."""
     candidate = _lock(candidate)
+    if on > today:
+        raise Refusal("De dag van de voordracht moet nog komen. Kies vandaag of een eerdere dag.")
     _move(candidate, Stage.NOMINATED, by=by, today=today)
     candidate.nominated_on = on
     candidate.save(update_fields=["nominated_on"])

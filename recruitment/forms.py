@@ -56,7 +56,8 @@ class SignUpForm(forms.ModelForm):
             "motivation": "Waarom wilt u meedoen?",
         }
         help_texts = {
-            "phone": "U mag erbij zetten wanneer wij kunnen bellen.",
+            "email": "Alleen nodig als u per e-mail van ons wilt horen.",
+            "phone": "Alleen nodig als wij u mogen bellen of appen. U mag erbij zetten wanneer.",
             "address": "Alleen nodig als u per post van ons wilt horen.",
             "motivation": "Een paar zinnen is genoeg. Schrijf niets over uw gezondheid of uw uitkering.",
         }

@@ -11,7 +11,8 @@ from members.models import Council, Letter
 from recruitment.models import Candidate, Talk
 
 PARTING = """
-Hebt u een vraag? {contact}
+Hebt u een vraag?
+{contact}
 
 Met vriendelijke groet,
 {secretaris}
@@ -178,8 +179,9 @@ def _contact(council: Council) -> str:
         ways.append(f"bel {council.phone}")
     if council.contact_email:
         ways.append(f"mail naar {council.contact_email}")
+    # No full stop: mail programs take it into the address.
     text = " of ".join(ways) or "neem contact met ons op"
-    return f"{text[0].upper()}{text[1:]}."
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def _keeping(candidate: Candidate, council: Council) -> str:

@@ -55,7 +55,8 @@ class PlanTalk(Verb):
     def fits(cls, subject: Candidate) -> bool:
         talk = subject.talk_at(cls.kind)
         moving = subject.stage == cls.kind and not (talk and talk.outcome)
-        return cls.kind in subject.next_stages or moving
+        stage = Stage(cls.kind)
+        return moving or (stage in subject.next_stages and not actions.missing_before(subject, stage))
 
     def consequence(self) -> str:
         return f"De kandidaat krijgt een uitnodiging voor het {self.kind.label}."
@@ -118,7 +119,7 @@ class StepVerb(Verb):
 
     @classmethod
     def fits(cls, subject: Candidate) -> bool:
-        return cls.stage in subject.next_stages
+        return cls.stage in subject.next_stages and not actions.missing_before(subject, cls.stage)
 
 
 class AskAgreement(StepVerb):

@@ -24,7 +24,7 @@ from recruitment.models import Candidate, Vacancy
 def build(demo: DemoCouncil, *, now: datetime, password: str) -> None:
     """Fill an empty database with this council, all or nothing; no letter leaves."""
     # Who holds the sender's lock keeps others from sending: these letters are for people who do not exist.
-    with post._sending, transaction.atomic():
+    with post.held_back(), transaction.atomic():
         today = timezone.localdate(now)
         _fill_council(demo, today)
         _fill_site(demo, today)

@@ -107,10 +107,11 @@ class Candidate(models.Model):
 
     def talk_at(self, stage: str) -> "Talk | None":
         """The last talk planned for a stage, held or not."""
-        return self.talks.filter(kind=stage).order_by("-pk").first()
+        # In Python, so that a list of candidates asks the database once for all their talks.
+        return max((talk for talk in self.talks.all() if talk.kind == stage), key=lambda talk: talk.pk, default=None)
 
     def answer_of(self, side: str) -> "Answer | None":
-        return self.answers.filter(side=side).first()
+        return next((answer for answer in self.answers.all() if answer.side == side), None)
 
     @property
     def letter_name(self) -> str:

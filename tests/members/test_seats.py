@@ -262,6 +262,14 @@ def test_a_trial_that_is_typed_in_afterwards_is_judged_from_today(fill, today):
     assert hold.starts_on == date(2026, 5, 1)
 
 
+def test_a_full_day_before_today_does_not_move_a_hold(fill, today):
+    SeatNumber.objects.update(seats=14)
+    SeatNumber.objects.create(seats=15, starts_on=today)
+    fill(14, LONG_AGO, FAR)
+    hold = hold_seat(first=date(2026, 5, 1), last=date(2026, 7, 31), label="kandidaat 7", today=today)
+    assert hold.starts_on == date(2026, 5, 1)
+
+
 # History, and what was too full already ----------------------------------------------------------
 
 

@@ -122,3 +122,8 @@ def test_only_the_terms_since_the_last_break_that_counts_are_added_up():
     earlier = terms(long_ago, lately)
     # The half-year of 2025 is no break of 12 months; the five years before 2023 are.
     assert last_possible_day(council(break_months=12), date(2025, 7, 1), earlier) == date(2031, 6, 30)
+
+
+def test_a_break_is_counted_from_the_next_term_and_not_from_the_new_one():
+    earlier = terms((date(2020, 1, 1), date(2021, 12, 31)), (date(2022, 1, 1), date(2024, 12, 31)))
+    assert last_possible_day(council(break_months=12), date(2025, 7, 1), earlier) == date(2028, 6, 30)

@@ -75,7 +75,7 @@ def test_the_secretary_walks_a_candidate_from_sign_up_to_member(desk, candidate,
         (Stage.RECEIVED, ["plan-kennismaking", "trek-terug", "wijs-af"]),
         (Stage.INTAKE_TALK, ["leg-gesprek-vast", "plan-delegatie", "trek-terug", "wijs-af"]),
         (Stage.DELEGATION_TALK, ["leg-gesprek-vast", "vraag-akkoord", "trek-terug", "wijs-af"]),
-        (Stage.AGREEMENT, ["noteer-antwoord", "start-proef", "trek-terug", "wijs-af"]),
+        (Stage.AGREEMENT, ["noteer-antwoord", "trek-terug", "wijs-af"]),
         (Stage.TRIAL, ["plan-aanstelling", "verleng-proef", "trek-terug", "wijs-af"]),
         (Stage.APPOINTMENT_TALK, ["leg-gesprek-vast", "draag-voor", "trek-terug", "wijs-af"]),
         (Stage.NOMINATED, ["benoem", "trek-terug", "wijs-af"]),
@@ -224,3 +224,16 @@ def test_the_list_asks_as_much_of_the_database_with_20_candidates_as_with_2(desk
     Candidate.objects.bulk_create(rows[2:])
     with django_assert_num_queries(len(few)):
         desk.get(LIST)
+
+
+def test_the_first_page_lists_what_is_to_do_without_a_name(desk, candidate, bring):
+    bring(candidate, Stage.TRIAL)
+    Candidate.objects.update(trial_starts_on=date(2026, 3, 1), trial_ends_on=date(2026, 5, 31))
+    page = desk.get("/beheer/").content.decode()
+    assert f"Kandidaat {candidate.pk}: de proefperiode is voorbij. Plan het aanstellingsgesprek" in page
+    assert f'href="{page_of(candidate)}"' in page
+    assert "Wolk" not in page
+
+
+def test_at_zero_the_first_page_says_so_kindly(desk, vacancy):
+    assert "Er is nu niets te doen. Fijne dag!" in desk.get("/beheer/").content.decode()

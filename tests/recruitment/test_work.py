@@ -1,0 +1,76 @@
+"""The worklist: every station has its own line, and a line goes when the work is done."""
+
+from datetime import date, datetime
+
+import pytest
+
+from members.models import Letter
+from recruitment import actions
+from recruitment.models import Candidate, Talk
+from recruitment.road import Stage
+from recruitment.work import tasks
+from tests.recruitment.conftest import AMSTERDAM
+
+NOW = datetime(2026, 6, 1, 22, 0, tzinfo=AMSTERDAM)
+
+
+def lines(now: datetime = NOW) -> list[str]:
+    """The worklist without its letters: these stories are about candidates."""
+    Letter.objects.update(status=Letter.Status.SENT)
+    return [task.text.partition(": ")[2] for task in tasks(now, now.date())]
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        (Stage.RECEIVED, ["plan het kennismakingsgesprek"]),
+        (Stage.INTAKE_TALK, ["de volgende stap is ‘Gesprek met een delegatie’"]),
+        (Stage.DELEGATION_TALK, ["de volgende stap is ‘Over en weer akkoord’"]),
+        (Stage.AGREEMENT, ["het antwoord van de raad ontbreekt nog. Noteer het eerst."]),
+        (Stage.TRIAL, []),
+        (Stage.APPOINTMENT_TALK, ["de volgende stap is ‘Voorgedragen aan het college’"]),
+        (Stage.NOMINATED, ["noteer het besluit van het college"]),
+        (Stage.APPOINTED, []),
+    ],
+)
+def test_every_station_asks_for_its_own_work(candidate, bring, stage, said):
+    bring(candidate, stage)
+    assert lines() == said
+
+
+@pytest.mark.parametrize(("minute", "said"), [(29, []), (30, ["leg het kennismakingsgesprek vast"])])
+def test_a_talk_asks_to_be_recorded_once_it_has_begun(candidate, delegation, secretary, today, minute, said):
+    at = datetime(2026, 6, 1, 14, 30, tzinfo=AMSTERDAM)
+    actions.plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
+    assert lines(at.replace(minute=minute)) == said
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "said"),
+    [
+        (date(2026, 6, 16), []),
+        (date(2026, 6, 15), ["de proefperiode eindigt op 15-06-2026. Plan het aanstellingsgesprek"]),
+        (date(2026, 6, 1), ["de proefperiode eindigt op 01-06-2026. Plan het aanstellingsgesprek"]),
+        (date(2026, 5, 31), ["de proefperiode is voorbij. Plan het aanstellingsgesprek"]),
+    ],
+)
+def test_a_trial_asks_for_attention_from_two_weeks_before_its_end(candidate, bring, ends_on, said):
+    bring(candidate, Stage.TRIAL)
+    Candidate.objects.update(trial_starts_on=date(2026, 3, 1), trial_ends_on=ends_on)
+    assert lines() == said
+
+
+def test_letters_that_wait_for_somebody_are_counted_and_a_refused_one_comes_first(candidate, secretary, today):
+    Letter.objects.update(status=Letter.Status.REFUSED)
+    actions.decline(candidate, why="Te ver", by=secretary, today=today)
+    assert [task.text for task in tasks(NOW, today)] == [
+        "1 brief is geweigerd door de mailserver",
+        "1 brief wacht op uw ja",
+    ]
+
+
+def test_the_worklist_asks_as_much_with_20_candidates_as_with_2(vacancy, django_assert_max_num_queries, today):
+    rows = [Candidate(vacancy=vacancy, name="N", email="a@voorbeeld.example", stage_since=today) for _ in range(20)]
+    Candidate.objects.bulk_create(rows)
+    with django_assert_max_num_queries(6):
+        assert len(tasks(NOW, today)) == 20
