@@ -1,15 +1,28 @@
-"""The verbs of the council itself; each is one transaction that does all of it or nothing.
+"""The verbs of the council: of a membership (benoem, herbenoem, verleng, stopt eerder, maak ongedaan) and of seats.
 
-Views, admin, commands and tests come through these doors. ``today`` is read at the edge and passed in.
+Each is one transaction under the seat guard: all of it, or nothing and a ``Refusal`` in Dutch. Views, admin,
+commands and tests come through these doors. ``today`` is read at the edge and passed in.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from members.models import Committee, CommitteePlace, Member, Office, OfficePlace, SeatHold, SeatNumber, Term
+from members.dates import DAY
+from members.models import (
+    Committee,
+    CommitteePlace,
+    Council,
+    Member,
+    Office,
+    OfficePlace,
+    SeatHold,
+    SeatNumber,
+    Term,
+)
 from members.refusals import CouncilFull, Refusal
 from members.seats import Occupancy, guarded
 from members.terms import last_possible_day, proposed_last_day
@@ -34,59 +47,154 @@ def appoint(
     another of this member, ends before it starts, or passes the maximum.
     """
     with guarded(today) as council:
-        earlier = list(member.terms.all())
-        last = last or proposed_last_day(council, first, earlier)
-        _refuse_wrong_term(earlier, first, last, last_possible_day(council, first, earlier))
+        terms = list(member.terms.all())
+        last = last or proposed_last_day(council, first, terms)
+        _refuse_wrong_days(first, last, last_possible_day(council, first, terms))
         if instead_of:
             instead_of.delete()
+        _close_old_offices(member, terms, first)
         if office:
             OfficePlace.objects.create(office=office, member=member, starts_on=first)
-        return Term.objects.create(
-            member=member,
-            starts_on=first,
-            ends_on=last,
+        return _new_term(member, first, last, decided_on, reference)
+
+
+def reappoint(member: Member, *, today: date, decided_on: date, reference: str, last: date | None = None) -> Term:
+    """The next term, from the day after the last one (docs/rules.md, 8); raises as ``appoint`` does."""
+    with guarded(today):
+        return appoint(
+            member,
+            first=_day_after_last_term(member),
+            last=last,
             decided_on=decided_on,
-            decision_reference=reference,
+            reference=reference,
+            today=today,
         )
 
 
-def _refuse_wrong_term(earlier: list[Term], first: date, last: date, limit: date) -> None:
+def extend_exceptionally(
+    member: Member, *, today: date, decided_on: date, reference: str, why: str, last: date | None = None
+) -> Term:
+    """A term on top of the maximum, in an exceptional case and with a written reason (docs/rules.md, 6).
+
+    Raises ``Refusal`` when the council's rules know no such case, without a reason, or past its years.
+    """
+    with guarded(today) as council:
+        first, terms = _day_after_last_term(member), list(member.terms.all())
+        _refuse_no_exception(council, why)
+        limit = last_possible_day(council, first, terms, exceptional=True)
+        last = last or limit
+        _refuse_wrong_days(first, last, limit)
+        term = _new_term(member, first, last, decided_on, reference)
+        term.exception_why = why
+        term.save(update_fields=["exception_why"])
+        return term
+
+
+def leave(member: Member, *, last: date, because: str, today: date) -> Term:
+    """Let a membership end early, on ``last``, which still counts (docs/rules.md, 7).
+
+    Raises ``Refusal`` when no term runs on that day, or when a next term was agreed already.
+    """
+    with guarded(today):
+        term = member.terms.running_on(last).first()
+        if term is None:
+            raise Refusal(f"{member} is op {date_format(last)} geen lid. Kies een dag in de zittingstermijn.")
+        if member.terms.filter(starts_on__gt=last).exists():
+            raise Refusal(f"{member} is al voor een volgende termijn benoemd. Maak die benoeming eerst ongedaan.")
+        if term.ends_on == last:
+            raise Refusal(f"De termijn van {member} eindigt al op {date_format(last)}. U hoeft niets te doen.")
+        term.planned_ends_on = term.planned_ends_on or term.ends_on
+        term.ends_on, term.left_because = last, because
+        term.save(update_fields=["ends_on", "left_because", "planned_ends_on"])
+        return term
+
+
+def leave_together(members: Iterable[Member], *, last: date, because: str, today: date) -> list[Term]:
+    """Several members leave on one day for one reason: all of them, or none and a ``Refusal`` that names one."""
+    with guarded(today):
+        return [leave(member, last=last, because=because, today=today) for member in members]
+
+
+def undo_last(member: Member, *, today: date) -> str:
+    """Take back the last verb: an early end, or an appointment until its first day. Returns what was undone.
+
+    Raises ``Refusal`` when there is nothing to take back, and ``CouncilFull`` when the seat has gone.
+    """
+    with guarded(today):
+        term = member.terms.order_by("starts_on").last()
+        if term and term.left_because:
+            _stay_after_all(term)
+            return f"{member} blijft toch, tot en met {date_format(term.ends_on)}."
+        if term and term.starts_on > today:
+            revoke(term, today=today)
+            return f"De benoeming van {member} vanaf {date_format(term.starts_on)} is ongedaan gemaakt."
+    raise Refusal("Er is niets om ongedaan te maken. Een termijn die is begonnen, eindigt met ‘Stopt eerder’.")
+
+
+def revoke(term: Term, *, today: date) -> None:
+    """Undo an appointment before its first day (docs/rules.md, 11); an office that would start with it goes too."""
+    with guarded(today):
+        if term.starts_on <= today:
+            raise Refusal("De zittingstermijn is al begonnen. Terugdraaien kan niet meer.")
+        term.member.office_places.filter(starts_on__gte=term.starts_on).delete()
+        term.delete()
+
+
+def _stay_after_all(term: Term) -> None:
+    term.ends_on = term.planned_ends_on or term.ends_on
+    term.left_because, term.planned_ends_on = "", None
+    term.save(update_fields=["ends_on", "left_because", "planned_ends_on"])
+
+
+def _day_after_last_term(member: Member) -> date:
+    last = member.terms.order_by("ends_on").last()
+    if last is None:
+        raise Refusal(f"{member} is nog niet benoemd. Kies ‘Benoem’.")
+    if last.left_because:
+        raise Refusal(f"{member} is eerder gestopt. Kies ‘Benoem’ met een eerste dag, of maak het stoppen ongedaan.")
+    return last.ends_on + DAY
+
+
+def _new_term(member: Member, first: date, last: date, decided_on: date | None, reference: str) -> Term:
+    return Term.objects.create(
+        member=member, starts_on=first, ends_on=last, decided_on=decided_on, decision_reference=reference
+    )
+
+
+def _close_old_offices(member: Member, terms: list[Term], first: date) -> None:
+    """An office ended with the membership; after a gap it must not come back with the next term."""
+    ended = [term.ends_on for term in terms if term.ends_on < first - DAY]
+    if ended and not any(term.starts_on < first <= term.ends_on + DAY for term in terms):
+        places = member.office_places.filter(ends_on=None, starts_on__lte=max(ended))
+        places.update(ends_on=max(ended))
+
+
+def _refuse_no_exception(council: Council, why: str) -> None:
+    if not council.exceptional_years:
+        raise Refusal("De regels van uw raad kennen geen uitzonderlijke verlenging.")
+    if not why.strip():
+        raise Refusal("Schrijf op waarom dit een uitzonderlijk geval is.")
+
+
+def _refuse_wrong_days(first: date, last: date, limit: date) -> None:
     if limit < first:
         raise Refusal("Dit lid heeft de langste zittingstijd al bereikt. Benoemen kan niet meer.")
     if last < first:
         raise Refusal("De laatste dag ligt vóór de eerste dag. Kies een latere laatste dag.")
     if last > limit:
         raise Refusal(f"Dit lid mag hoogstens tot en met {date_format(limit)} lid zijn. Kies een eerdere dag.")
-    for term in earlier:
-        if term.starts_on <= last and term.ends_on >= first:
-            raise Refusal(
-                f"Dit lid is al benoemd van {date_format(term.starts_on)} tot en met"
-                f" {date_format(term.ends_on)}. Kies andere dagen."
-            )
-
-
-def revoke(term: Term, *, today: date, label: str, hold_from: date | None) -> SeatHold | None:
-    """Undo an appointment before its first day; the hold comes back when there was one (docs/rules.md, 11).
-
-    An office that would start with the term goes too. Raises ``Refusal`` once the first day has come, and
-    ``CouncilFull`` when the seat is gone.
-    """
-    if term.starts_on <= today:
-        raise Refusal("De zittingstermijn is al begonnen. Terugdraaien kan niet meer.")
-    with guarded(today):
-        term.member.office_places.filter(starts_on__gte=term.starts_on).delete()
-        term.delete()
-        return SeatHold.objects.create(starts_on=hold_from, label=label) if hold_from else None
 
 
 def hold_seat(*, first: date, last: date, label: str, today: date) -> SeatHold:
     """Hold a seat for a trial from ``first`` to ``last``, both counting (docs/rules.md, 3).
 
     The hold starts on the first day of the trial, or later, when a seat comes free before the trial ends.
-    Raises ``CouncilFull`` when none does.
+    Raises ``CouncilFull`` when none does. Where trials hold no seat (a setting) nothing is judged.
     """
     with guarded(today) as council:
-        starts_on = _hold_from(Occupancy.read(today, trial_holds_seat=council.trial_holds_seat), first, last)
+        starts_on = first
+        if council.trial_holds_seat:
+            starts_on = _hold_from(Occupancy.read(today, trial_holds_seat=True), first, last)
         return SeatHold.objects.create(starts_on=starts_on, label=label)
 
 

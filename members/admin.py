@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from members import actions, post
-from members.admin_tools import DAY_INPUT, RichTextAdmin, Verb, VerbAdmin
+from members import post
+from members.admin_tools import RichTextAdmin, Verb, VerbAdmin
 from members.models import (
     Committee,
     CommitteePlace,
@@ -23,8 +23,21 @@ from members.models import (
     SeatNumber,
     Term,
 )
-from members.refusals import CouncilFull
+from members.refusals import Refusal
 from members.seats import guarded
+from members.verbs import (
+    Appoint,
+    ExtendExceptionally,
+    Leave,
+    LeaveTogether,
+    MarkPosted,
+    PrintLetter,
+    Reappoint,
+    SendAgain,
+    SendDraft,
+    SetSeats,
+    UndoLast,
+)
 
 
 class GuardedForm(forms.ModelForm):
@@ -40,8 +53,8 @@ class GuardedForm(forms.ModelForm):
                 with guarded(timezone.localdate()):
                     copy(self.instance).save()
                 transaction.set_rollback(True)
-        except CouncilFull as full:
-            self.add_error(None, str(full))
+        except Refusal as refusal:
+            self.add_error(None, str(refusal))
 
 
 class GuardedAdmin(admin.ModelAdmin):
@@ -57,22 +70,9 @@ class GuardedAdmin(admin.ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
 
-class SetSeats(Verb):
-    slug, button = "plaatsen", "Wijzig het aantal plaatsen"
-    seats = forms.IntegerField(label="aantal plaatsen", min_value=1, max_value=200)
-    starts_on = forms.DateField(label="geldt vanaf", widget=DAY_INPUT, initial=timezone.localdate)
-
-    def consequence(self) -> str:
-        return "De website en alle controles rekenen vanaf die dag met het nieuwe aantal."
-
-    def perform(self) -> str:
-        actions.set_seats(**self.cleaned_data, today=self.today)
-        return "Het aantal plaatsen is gewijzigd."
-
-
 @admin.register(Council)
 class CouncilAdmin(GuardedAdmin, RichTextAdmin, VerbAdmin):
-    verbs = [SetSeats]
+    verbs = [SetSeats, LeaveTogether]
     readonly_fields = ["seat_numbers"]
     fieldsets = [
         ("De raad", {"fields": ["name", "municipality", "seat_numbers", "minimum_members"]}),
@@ -110,32 +110,6 @@ class CouncilAdmin(GuardedAdmin, RichTextAdmin, VerbAdmin):
         return redirect("admin:members_council_change", 1)
 
 
-class Appoint(Verb):
-    slug, button, primary = "benoem", "Benoem", True
-    first = forms.DateField(label="eerste dag", widget=DAY_INPUT)
-    last = forms.DateField(
-        label="laatste dag",
-        widget=DAY_INPUT,
-        required=False,
-        help_text="Laat leeg. Dan rekent het systeem de laatste dag uit.",
-    )
-    decided_on = forms.DateField(label="datum van het besluit", widget=DAY_INPUT, required=False)
-    reference = forms.CharField(label="kenmerk van het besluit", max_length=80, required=False)
-    office = forms.ModelChoiceField(
-        Office.objects.all(),
-        label="functie vanaf de eerste dag",
-        required=False,
-        help_text="Bijvoorbeeld voor een voorzitter die naast het maximum aantal leden staat.",
-    )
-
-    def consequence(self) -> str:
-        return f"{self.subject} is dan lid van de eerste tot en met de laatste dag, en neemt een plaats in."
-
-    def perform(self) -> str:
-        term = actions.appoint(self.subject, **self.cleaned_data, today=self.today)
-        return f"{self.subject} is benoemd tot en met {term.ends_on:%d-%m-%Y}."
-
-
 class TermInline(admin.StackedInline):
     """Terms to look at; they change by verbs."""
 
@@ -153,7 +127,7 @@ class TermInline(admin.StackedInline):
 
 @admin.register(Member)
 class MemberAdmin(VerbAdmin):
-    verbs = [Appoint]
+    verbs = [Reappoint, Appoint, ExtendExceptionally, UndoLast, Leave]
     inlines = [TermInline]
     list_display = ["name", "last_day", "consent_on"]
     search_fields = ["name"]
@@ -198,57 +172,6 @@ class CommitteeAdmin(RichTextAdmin):
 class CommitteePlaceAdmin(admin.ModelAdmin):
     list_display = ["committee", "member", "starts_on", "ends_on"]
     list_filter = ["committee"]
-
-
-class SendDraft(Verb):
-    slug, button, primary = "verstuur", "Ja, verstuur deze brief", True
-
-    @classmethod
-    def fits(cls, subject: Letter) -> bool:
-        return subject.status == Letter.Status.DRAFT
-
-    def consequence(self) -> str:
-        return "De brief gaat per mail weg. Heeft iemand geen e-mailadres? Dan drukt u de brief af."
-
-    def perform(self) -> str:
-        post.approve(self.subject)
-        return "De brief gaat op weg."
-
-
-class SendAgain(Verb):
-    slug, button = "opnieuw", "Probeer opnieuw te versturen"
-
-    @classmethod
-    def fits(cls, subject: Letter) -> bool:
-        return subject.status == Letter.Status.REFUSED
-
-    def perform(self) -> str:
-        post.approve(self.subject)
-        return "Wij proberen de brief opnieuw te versturen."
-
-
-class MarkPosted(Verb):
-    slug, button = "op-de-post", "De brief is op de post"
-
-    @classmethod
-    def fits(cls, subject: Letter) -> bool:
-        return subject.status == Letter.Status.TO_PRINT
-
-    def perform(self) -> str:
-        post.mark_posted(self.subject, timezone.now())
-        return "Genoteerd: de brief is op de post."
-
-
-class PrintLetter(Verb):
-    """Makes a page to print; by POST, because it makes a new personal link."""
-
-    slug, button = "druk-af", "Druk de brief af"
-
-    def consequence(self) -> str:
-        return "U ziet de brief met de persoonlijke link erin. Deze link is van de ontvanger. Deel hem met niemand."
-
-    def perform(self) -> str:
-        return ""
 
 
 @admin.register(Letter)

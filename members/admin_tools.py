@@ -50,7 +50,6 @@ class Verb(forms.Form):
     do_not_call_in_templates = True  # a template that lists buttons means the class itself
     slug: str
     button: str
-    primary = False
     dangerous = False
 
     def __init__(self, *args: Any, subject: Any, by: User, **kwargs: Any) -> None:
@@ -110,7 +109,11 @@ class VerbAdmin(admin.ModelAdmin):
         if not self.may_do(request, subject, verb):
             raise PermissionDenied
         typed = request.POST if request.method == "POST" else None
-        form = verb(typed, subject=subject, by=cast(User, request.user))
+        try:
+            form = verb(typed, subject=subject, by=cast(User, request.user))
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return self._back(subject)
         if request.method == "POST" and form.is_valid():
             try:
                 return self.done(request, subject, form)
@@ -121,6 +124,9 @@ class VerbAdmin(admin.ModelAdmin):
     def done(self, request: HttpRequest, subject: Model, form: Verb) -> HttpResponse:
         """Perform the verb and go back to the row, with its message."""
         messages.success(request, form.perform())
+        return self._back(subject)
+
+    def _back(self, subject: Model) -> HttpResponse:
         return HttpResponseRedirect(reverse(f"admin:{self._name('change')}", args=[subject.pk]))
 
     def _verb_page(self, request: HttpRequest, subject: Model, form: Verb) -> TemplateResponse:

@@ -5,6 +5,7 @@ Docs/rules.md, 1 to 4. Taken on a day = running terms that take a seat + seats h
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,7 +25,7 @@ class Occupancy:
 
     today: date
     numbers: list[tuple[date, int]]  # first day and number of seats, in order of time
-    terms: list[tuple[date, date]]
+    terms: list[tuple[date, date, str]]  # first day, last day and who
     holds: list[tuple[date, str]]  # first day and for whom
 
     @classmethod
@@ -43,7 +44,7 @@ class Occupancy:
 
     def members_on(self, day: date) -> int:
         """How many seats are taken by terms on ``day``."""
-        return sum(first <= day <= last for first, last in self.terms)
+        return sum(first <= day <= last for first, last, _ in self.terms)
 
     def held_on(self, day: date) -> int:
         """How many seats are held on ``day`` for people on trial."""
@@ -56,13 +57,14 @@ class Occupancy:
     @cached_property
     def turning_days(self) -> list[date]:
         """Today and every later day on which fewer seats may be left than the day before."""
-        starts = [first for first, *_ in [*self.numbers, *self.terms, *self.holds]]
+        starts = [first for first, _ in self.numbers] + [first for first, *_ in self.terms]
+        starts += [first for first, _ in self.holds]
         return sorted({self.today, *(day for day in starts if day > self.today)})
 
     @cached_property
     def changing_days(self) -> list[date]:
         """Today and every later day on which more or fewer seats may be left than the day before."""
-        return sorted({*self.turning_days, *(last + DAY for _, last in self.terms)})
+        return sorted({*self.turning_days, *(last + DAY for _, last, _ in self.terms)})
 
     @cached_property
     def free(self) -> int:
@@ -102,31 +104,34 @@ class Occupancy:
     @property
     def next_last_day(self) -> date | None:
         """The first last day, from today on, of a term that runs now; None when none does."""
-        running = [last for first, last in self.terms if first <= self.today]
+        running = [last for first, last, _ in self.terms if first <= self.today]
         return min(running, default=None)
 
     def full_message(self, day: date) -> str:
-        """What to tell whoever would overfill ``day``; names the holds, for they are the part that may change."""
+        """What to tell whoever would overfill ``day``: the day, who sits then, and for whom a seat is held."""
         held = [label for starts_on, label in self.holds if starts_on <= day]
+        sitting = sorted(name for first, last, name in self.terms if first <= day <= last)
         text = f"Op {date_format(day)} zijn alle {self.seats_on(day)} plaatsen bezet."
+        if sitting:
+            text += f" Dan zitten in de raad: {', '.join(sitting)}."
         if held:
             text += f" Vastgehouden voor de proefperiode: {', '.join(held)}."
         return text
 
 
-def _seated_stretches(today: date) -> list[tuple[date, date]]:
+def _seated_stretches(today: date) -> list[tuple[date, date, str]]:
     """Stretches of terms that take a seat and are not over on ``today``.
 
     The days on which a member holds an office outside the count, such as an independent chair, are left out.
     """
     outside: dict[int, list[tuple[date, date]]] = {}
-    places = OfficePlace.objects.filter(office__takes_seat=False)
+    places = OfficePlace.objects.filter(office__takes_seat=False).not_over_on(today)
     for member_id, first, last in places.values_list("member_id", "starts_on", "ends_on"):
         outside.setdefault(member_id, []).append((first, last or FAR_AWAY))
-    terms = Term.objects.not_over_on(today).values_list("member_id", "starts_on", "ends_on")
+    terms = Term.objects.not_over_on(today).values_list("member_id", "starts_on", "ends_on", "member__name")
     return [
-        stretch
-        for member_id, first, last in terms
+        (*stretch, name)
+        for member_id, first, last, name in terms
         for stretch in without((first, last), outside.get(member_id, []))
         if stretch[1] >= today
     ]
@@ -137,15 +142,30 @@ def occupancy(today: date) -> Occupancy:
     return Occupancy.read(today, trial_holds_seat=Council.objects.get().trial_holds_seat)
 
 
+_inside: ContextVar[bool] = ContextVar("inside the guard", default=False)
+
+
+@contextmanager
+def _being_inside() -> Iterator[None]:
+    token = _inside.set(True)
+    try:
+        yield
+    finally:
+        _inside.reset(token)
+
+
 @contextmanager
 def guarded(today: date) -> Iterator[Council]:
     """Change seats under the council's lock; raises ``CouncilFull`` and undoes the change if a day gets too full.
 
     The only door to terms, holds, seat numbers and whatever decides what they count for. Days before
     ``today`` are history and not judged. A day that was too full already (an import of what really
-    happened) may stay so, but not get fuller.
+    happened) may stay so, but not get fuller. Inside another guard that one judges, once, at its end.
     """
-    with transaction.atomic():
+    if _inside.get():
+        yield Council.objects.get()
+        return
+    with transaction.atomic(), _being_inside():
         # A row that always exists: a lock on terms could not hold back a term that does not exist yet.
         council = Council.objects.locked()
         before = Occupancy.read(today, trial_holds_seat=council.trial_holds_seat)

@@ -19,17 +19,19 @@ def proposed_last_day(council: Council, first: date, terms: Iterable[Term]) -> d
     return min(end_of_stretch(first, years=years), last_possible_day(council, first, terms))
 
 
-def last_possible_day(council: Council, first: date, terms: Iterable[Term]) -> date:
+def last_possible_day(council: Council, first: date, terms: Iterable[Term], *, exceptional: bool = False) -> date:
     """The last day a term from ``first`` may have, beside the member's other ``terms``.
 
     All terms since the last break that counts are added up, in whole months and the days left over; terms
-    agreed for later count too. Before ``first`` when the maximum was reached already.
+    agreed for later count too. Before ``first`` when the maximum was reached already. With ``exceptional`` the
+    council's extra years come on top.
     """
     stretches = [(term.starts_on, term.ends_on) for term in terms]
     *apart, (anchor, _) = merged([*_counting(stretches, first, council.break_months), (first, first)])
     later = [stretch for stretch in stretches if stretch[0] > first]
     used = [length(*stretch) for stretch in [*apart, *later]]
-    months = council.maximum_months - sum(months for months, _ in used)
+    extra = 12 * council.exceptional_years if exceptional else 0
+    months = council.maximum_months + extra - sum(months for months, _ in used)
     if months <= 0:
         return first - DAY
     return end_of_stretch(anchor, months=months) - timedelta(days=sum(days for _, days in used))

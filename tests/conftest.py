@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db.models import QuerySet
 
 from members.models import Council, Member, SeatNumber, Term
 
@@ -32,6 +33,6 @@ def fill(council: Council) -> Fill:
 
     def fill(number: int, first: date, last: date) -> list[Term]:
         members = Member.objects.bulk_create(Member(name=f"Lid {n} Voorbeeld") for n in range(number))
-        return Term.objects.bulk_create(Term(member=m, starts_on=first, ends_on=last) for m in members)
+        return QuerySet(Term).bulk_create(Term(member=m, starts_on=first, ends_on=last) for m in members)
 
     return fill

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                         default="4, 4",
                         help_text="Na elkaar, met een komma ertussen. Bij 3, 2 kan een lid vijf jaar blijven.",
                         max_length=40,
-                        validators=[members.models.council.check_years],
+                        validators=[members.models.council.check_whole_numbers],
                         verbose_name="lengte van de zittingstermijnen (jaren)",
                     ),
                 ),

@@ -1,5 +1,7 @@
 """The council's own settings: one row, so that a regulation fits without touching code."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -7,6 +9,7 @@ from django.db.models import Q
 from django_prose_editor.fields import ProseEditorField
 
 from members.dates import SANE_DAY
+from members.models.guard import GuardedModel, GuardedQuerySet
 
 # What the secretary's editor offers is what the cleaner lets through.
 RICH_TEXT = {
@@ -20,26 +23,26 @@ RICH_TEXT = {
 }
 
 
-def check_years(text: str) -> None:
-    """Refuse a text that is not a list of years."""
-    years_from(text)
+def check_whole_numbers(text: str) -> None:
+    """Refuse a text that is not a list of whole numbers."""
+    whole_numbers(text)
 
 
-def years_from(text: str) -> list[int]:
-    """The years in a text such as ``4, 4``; raises ``ValidationError`` when it is anything else."""
+def whole_numbers(text: str) -> list[int]:
+    """The numbers, 1 to 20, in a text such as ``4, 4``; raises ``ValidationError`` when it is anything else."""
     parts = [part.strip() for part in text.split(",")]
     if not all(part.isascii() and part.isdigit() and 1 <= int(part) <= 20 for part in parts):
-        raise ValidationError("Schrijf de jaren met een komma ertussen, bijvoorbeeld: 4, 4.")
+        raise ValidationError("Schrijf de getallen met een komma ertussen, bijvoorbeeld: 4, 4.")
     return [int(part) for part in parts]
 
 
-class CouncilQuerySet(models.QuerySet["Council"]):
+class CouncilQuerySet(GuardedQuerySet["Council"]):
     def locked(self) -> "Council":
         """The council, locked until the end of the transaction: whoever changes seats waits here."""
         return self.select_for_update().get()
 
 
-class Council(models.Model):
+class Council(GuardedModel):
     """The settings of the one council this site is for; the row is made by a migration and never goes."""
 
     name = models.CharField("naam van de raad", max_length=120, default="Cliëntenraad")
@@ -51,7 +54,7 @@ class Council(models.Model):
         "lengte van de zittingstermijnen (jaren)",
         max_length=40,
         default="4, 4",
-        validators=[check_years],
+        validators=[check_whole_numbers],
         help_text="Na elkaar, met een komma ertussen. Bij 3, 2 kan een lid vijf jaar blijven.",
     )
     exceptional_years = models.PositiveSmallIntegerField(
@@ -85,6 +88,19 @@ class Council(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(4)],
         help_text="Geteld vanaf het einde van de weg. Hoogstens 4.",
     )
+    notice_months = models.CharField(
+        "bericht vóór het einde van een termijn (maanden)",
+        max_length=40,
+        default="6, 3",
+        validators=[check_whole_numbers],
+        help_text="Met een komma ertussen. Het lid en de secretaris krijgen dan een brief.",
+    )
+    former_members_public = models.BooleanField(
+        "oud-leden staan op de website",
+        default=False,
+        help_text="Alleen wie daar toestemming voor gaf, staat er met naam.",
+    )
+    roster_public = models.BooleanField("het rooster van aftreden staat op de website", default=False)
     keep_months = models.PositiveSmallIntegerField(
         "gegevens bewaren met toestemming (maanden)",
         default=12,
@@ -127,10 +143,22 @@ class Council(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:
+            # The row that the guard locks is only now being made.
+            models.Model.save(self, *args, **kwargs)
+        else:
+            super().save(*args, **kwargs)
+
     @property
     def lengths(self) -> list[int]:
         """Years of the first, second, … term (docs/rules.md, 6)."""
-        return years_from(self.term_lengths)
+        return whole_numbers(self.term_lengths)
+
+    @property
+    def notices(self) -> list[int]:
+        """Months before the end of a term at which a notice goes out, the longest first."""
+        return sorted(whole_numbers(self.notice_months), reverse=True)
 
     @property
     def maximum_months(self) -> int:
@@ -148,7 +176,7 @@ class Council(models.Model):
         return self.secretary_email
 
 
-class SeatNumber(models.Model):
+class SeatNumber(GuardedModel):
     """How many seats the council has from ``starts_on`` on, until the next row takes over (docs/rules.md, 1).
 
     Changed by ``members.actions.set_seats``, which refuses a number below what is taken.
@@ -158,6 +186,8 @@ class SeatNumber(models.Model):
         "aantal plaatsen", validators=[MinValueValidator(1), MaxValueValidator(200)]
     )
     starts_on = models.DateField("geldt vanaf", unique=True, validators=SANE_DAY)
+
+    objects = GuardedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "aantal plaatsen"

@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django_prose_editor.fields import ProseEditorField
 
-from members.dates import SANE_DAY
+from members.dates import FAR_AWAY, SANE_DAY
 from members.models.council import RICH_TEXT
+from members.models.guard import GuardedModel, GuardedQuerySet, Row
+from members.refusals import Refusal
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -52,6 +54,25 @@ class Member(models.Model):
         validators=SANE_DAY,
         help_text="Zonder datum staat dit lid zonder naam op de website.",
     )
+    consent_how = models.CharField("hoe is de toestemming gegeven?", max_length=120, blank=True)
+    show_since = models.BooleanField("laat zien sinds wanneer dit lid erbij is", default=True)
+    portrait = models.ImageField("portret", upload_to="portretten", blank=True, editable=False)
+    portrait_consent_on = models.DateField(
+        "toestemming voor het portret, gegeven op", null=True, blank=True, validators=SANE_DAY, editable=False
+    )
+    portrait_consent_how = models.CharField(
+        "hoe is de toestemming voor het portret gegeven?", max_length=120, blank=True, editable=False
+    )
+    former_consent_on = models.DateField(
+        "toestemming om als oud-lid genoemd te worden, gegeven op",
+        null=True,
+        blank=True,
+        validators=SANE_DAY,
+        help_text="Zonder datum verdwijnt de naam van de website na de laatste dag als lid.",
+    )
+    told_on = models.DateField("wist voor het laatst wat er over dit lid staat", null=True, blank=True, editable=False)
+    # Counts the saves, so that the second of two people who edit at once is told.
+    version = models.PositiveIntegerField(default=0, editable=False)
     letters = GenericRelation("members.Letter")
 
     objects = MemberQuerySet.as_manager()
@@ -60,6 +81,13 @@ class Member(models.Model):
         verbose_name = "lid"
         verbose_name_plural = "leden"
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="portrait_with_consent",
+                condition=Q(portrait="") | Q(portrait_consent_on__isnull=False),
+                violation_error_message="Een portret mag alleen met toestemming.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -78,13 +106,26 @@ class Member(models.Model):
         return self.email
 
 
-class PlaceQuerySet(models.QuerySet):
+class PlaceQuerySet(GuardedQuerySet[Row]):
+    def not_over_on(self, day: date) -> Self:
+        """Places whose own last day is not before ``day``; no last day means open."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
     def running_on(self, day: date) -> Self:
-        """Places held on ``day``; the first and the last day both count, no last day means open."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+        """Places held on ``day``; the first and the last day both count, and a member's end with the membership.
+
+        Somebody who was no member on the first day of the place keeps it without being one.
+        """
+        at_start = Q(member__terms__starts_on__lte=F("starts_on"), member__terms__ends_on__gte=F("starts_on"))
+        on_day = Q(member__terms__starts_on__lte=day, member__terms__ends_on__gte=day)
+        own_days = self.not_over_on(day).filter(starts_on__lte=day)
+        members_places = self.model._default_manager.filter(at_start).values("pk")
+        return own_days.filter(
+            ~Q(pk__in=members_places) | Q(pk__in=self.model._default_manager.filter(on_day).values("pk"))
+        )
 
 
-class Office(models.Model):
+class Office(GuardedModel):
     """An office such as voorzitter; whether its holder takes a seat is its own setting (docs/rules.md, 2)."""
 
     name = models.CharField("naam", max_length=80, unique=True)
@@ -95,6 +136,8 @@ class Office(models.Model):
         help_text="Zet uit als de voorzitter naast het maximum aantal leden staat.",
     )
     order = models.PositiveSmallIntegerField("volgorde", default=10)
+
+    objects = GuardedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "functie"
@@ -113,7 +156,7 @@ class Office(models.Model):
         return self.name
 
 
-class OfficePlace(models.Model):
+class OfficePlace(GuardedModel):
     """Who holds an office, from ``starts_on`` up to and including ``ends_on``; it ends with the membership."""
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="places", verbose_name="functie")
@@ -136,6 +179,14 @@ class OfficePlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office}: {self.member}"
+
+    def refuse_broken_rules(self) -> None:
+        """One chair at a time (docs/rules.md, 9)."""
+        others = OfficePlace.objects.filter(office=self.office, office__is_chair=True).exclude(pk=self.pk)
+        last = self.ends_on or FAR_AWAY
+        clash = others.not_over_on(self.starts_on).filter(starts_on__lte=last).select_related("member").first()
+        if clash:
+            raise Refusal(f"{clash.member} is dan al {self.office}. Kies een andere dag, of beëindig dat eerst.")
 
 
 class Committee(models.Model):

@@ -5,12 +5,15 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 
 from members.dates import SANE_DAY
+from members.models.guard import GuardedModel, GuardedQuerySet
 from members.models.people import Member
+from members.refusals import Refusal
 
 
-class TermQuerySet(models.QuerySet["Term"]):
+class TermQuerySet(GuardedQuerySet["Term"]):
     def running_on(self, day: date) -> Self:
         """Terms in force on ``day``; the first and the last day both count."""
         return self.filter(starts_on__lte=day, ends_on__gte=day)
@@ -24,17 +27,36 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.filter(ends_on__gte=day)
 
 
-class Term(models.Model):
+class Term(GuardedModel):
     """One member's seat, from ``starts_on`` up to and including ``ends_on``; both are Dutch calendar days.
 
     Made and changed by ``members.actions``, where the seats are guarded (docs/rules.md, 1 to 6).
     """
+
+    class Reason(models.TextChoices):
+        """Why somebody left early; never public, only counted (docs/rules.md, 7)."""
+
+        WORK = "work", "betaald werk"
+        MOVED = "moved", "verhuisd"
+        OWN_REQUEST = "request", "eigen verzoek"
+        ILLNESS = "illness", "ziekte"
+        DEATH = "death", "overleden"
+        DISMISSED = "dismissed", "ontslagen door het college"
+        OTHER = "other", "anders"
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="terms", verbose_name="lid")
     starts_on = models.DateField("eerste dag", validators=SANE_DAY)
     ends_on = models.DateField("laatste dag", validators=SANE_DAY)
     decided_on = models.DateField("besluit van het college", null=True, blank=True, validators=SANE_DAY)
     decision_reference = models.CharField("kenmerk van het besluit", max_length=80, blank=True)
+    exception_why = models.CharField(
+        "reden van de uitzondering",
+        max_length=500,
+        blank=True,
+        help_text="Alleen bij een termijn boven op de langste zittingstijd.",
+    )
+    left_because = models.CharField("reden van het vertrek", max_length=10, choices=Reason.choices, blank=True)
+    planned_ends_on = models.DateField("laatste dag zonder vertrek", null=True, blank=True, validators=SANE_DAY)
 
     objects = TermQuerySet.as_manager()
 
@@ -49,13 +71,29 @@ class Term(models.Model):
                 violation_error_message="De laatste dag ligt vóór de eerste dag.",
             ),
             models.UniqueConstraint(name="one_term_a_first_day", fields=["member", "starts_on"]),
+            models.CheckConstraint(
+                name="left_early_with_reason_and_day",
+                condition=Q(left_because="", planned_ends_on=None)
+                | (~Q(left_because="") & Q(planned_ends_on__gt=F("ends_on"))),
+                violation_error_message="Wie eerder stopt, heeft een reden en een eerdere laatste dag.",
+            ),
         ]
+
+    def refuse_broken_rules(self) -> None:
+        """Of one member no two terms overlap (docs/rules.md, 5)."""
+        others = Term.objects.filter(member=self.member_id).exclude(pk=self.pk)
+        clash = others.running_between(self.starts_on, self.ends_on).first()
+        if clash:
+            raise Refusal(
+                f"Dit lid is al benoemd van {date_format(clash.starts_on)} tot en met {date_format(clash.ends_on)}."
+                " Kies andere dagen."
+            )
 
     def __str__(self) -> str:
         return f"{self.member}, {self.starts_on:%d-%m-%Y} tot en met {self.ends_on:%d-%m-%Y}"
 
 
-class SeatHold(models.Model):
+class SeatHold(GuardedModel):
     """A seat kept free for somebody on trial, from ``starts_on`` until it is given back (docs/rules.md, 3).
 
     ``label`` says for whom without a name, for messages that others read.
@@ -63,6 +101,8 @@ class SeatHold(models.Model):
 
     starts_on = models.DateField("eerste dag", validators=SANE_DAY)
     label = models.CharField("voor wie", max_length=40)
+
+    objects = GuardedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vastgehouden plaats"

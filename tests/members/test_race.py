@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from threading import Barrier
 
@@ -51,7 +51,9 @@ def appoint_everybody(members: list[Member], today: date) -> list[object]:
 def test_of_twenty_people_one_gets_the_last_seat(one_seat_left, today):
     results = appoint_everybody(one_seat_left, today)
     refusals = [result for result in results if isinstance(result, CouncilFull)]
-    assert {str(refusal) for refusal in refusals} == {"Op 1 juni 2026 zijn alle 15 plaatsen bezet."}
+    assert {str(refusal).partition(" Dan ")[0] for refusal in refusals} == {
+        "Op 1 juni 2026 zijn alle 15 plaatsen bezet."
+    }
     assert len(refusals) == 19
     assert Term.objects.running_on(today).count() == 15
 
@@ -75,6 +77,7 @@ def test_the_same_race_without_the_lock_seats_all_twenty(one_seat_left, today, m
         yield Council.objects.get()
 
     monkeypatch.setattr(actions, "guarded", count_then_write)
+    monkeypatch.setattr("members.models.guard._guard", nullcontext)
     results = appoint_everybody(one_seat_left, today)
     assert all(isinstance(result, Term) for result in results)
     assert Term.objects.running_on(today).count() == 34

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.models import QuerySet
 from model_bakery import baker
 
 from members.actions import hold_seat, set_seats
@@ -14,7 +15,8 @@ LONG_AGO, FAR = date(2024, 1, 1), date(2029, 12, 31)
 
 
 def seat_somebody(first, last):
-    return Term.objects.create(member=baker.make(Member), starts_on=first, ends_on=last)
+    """A term that nobody asked any rule about, as a restore or old data may bring."""
+    return QuerySet(Term).bulk_create([Term(member=baker.make(Member), starts_on=first, ends_on=last)])[0]
 
 
 def test_an_empty_council_has_fifteen_seats_free(council, today):
@@ -31,7 +33,9 @@ def test_the_fifteenth_member_fits(fill, today):
 def test_the_sixteenth_member_is_refused_and_not_kept(fill, today):
     fill(15, LONG_AGO, FAR)
     with (
-        pytest.raises(CouncilFull, match="^Op 1 juni 2026 zijn alle 15 plaatsen bezet.$") as full,
+        pytest.raises(
+            CouncilFull, match="^Op 1 juni 2026 zijn alle 15 plaatsen bezet. Dan zitten in de raad: "
+        ) as full,
         guarded(today),
     ):
         seat_somebody(today, FAR)
@@ -198,7 +202,7 @@ def test_a_refusal_names_the_holds(fill, today):
     fill(14, LONG_AGO, FAR)
     SeatHold.objects.create(starts_on=LONG_AGO, label="kandidaat 7")
     with (
-        pytest.raises(CouncilFull, match="bezet. Vastgehouden voor de proefperiode: kandidaat 7.$"),
+        pytest.raises(CouncilFull, match="bezet. Dan zitten .* Vastgehouden voor de proefperiode: kandidaat 7.$"),
         guarded(today),
     ):
         seat_somebody(today, FAR)

@@ -1,0 +1,237 @@
+"""The buttons of the council's own pages: members, seats and letters. Each ends in an action."""
+
+from typing import Any, cast
+
+from django import forms
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from members import actions, post
+from members.admin_tools import DAY_INPUT, Verb
+from members.dates import DAY
+from members.models import Council, Letter, Member, Office, Term
+from members.refusals import Refusal
+from members.terms import last_possible_day, proposed_last_day
+
+
+class SetSeats(Verb):
+    slug, button = "plaatsen", "Wijzig het aantal plaatsen"
+    seats = forms.IntegerField(label="aantal plaatsen", min_value=1, max_value=200)
+    starts_on = forms.DateField(label="geldt vanaf", widget=DAY_INPUT, initial=timezone.localdate)
+
+    def consequence(self) -> str:
+        return "De website en alle controles rekenen vanaf die dag met het nieuwe aantal."
+
+    def perform(self) -> str:
+        actions.set_seats(**self.cleaned_data, today=self.today)
+        return "Het aantal plaatsen is gewijzigd."
+
+
+class Appoint(Verb):
+    slug, button = "benoem", "Benoem"
+    first = forms.DateField(label="eerste dag", widget=DAY_INPUT)
+    last = forms.DateField(
+        label="laatste dag",
+        widget=DAY_INPUT,
+        required=False,
+        help_text="Laat leeg. Dan rekent het systeem de laatste dag uit.",
+    )
+    decided_on = forms.DateField(label="datum van het besluit", widget=DAY_INPUT, required=False)
+    reference = forms.CharField(label="kenmerk van het besluit", max_length=80, required=False)
+    office = forms.ModelChoiceField(
+        Office.objects.all(),
+        label="functie vanaf de eerste dag",
+        required=False,
+        help_text="Bijvoorbeeld voor een voorzitter die naast het maximum aantal leden staat.",
+    )
+
+    def consequence(self) -> str:
+        return f"{self.subject} is dan lid van de eerste tot en met de laatste dag, en neemt een plaats in."
+
+    def perform(self) -> str:
+        term = actions.appoint(self.subject, **self.cleaned_data, today=self.today)
+        return f"{self.subject} is benoemd tot en met {term.ends_on:%d-%m-%Y}."
+
+
+class NextTerm(Verb):
+    """A term from the day after the last one; ``exceptional`` ones come on top of the maximum."""
+
+    exceptional = False
+    decided_on = forms.DateField(label="datum van het besluit", widget=DAY_INPUT)
+    reference = forms.CharField(label="kenmerk van het besluit", max_length=80)
+    last = forms.DateField(label="laatste dag", widget=DAY_INPUT)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.council, self.terms = Council.objects.get(), list(self.subject.terms.all())
+        if not self.terms:
+            raise Refusal(f"{self.subject} is nog niet benoemd. Kies ‘Benoem’.")
+        self.first = last_day(self.subject) + DAY
+        self.limit = last_possible_day(self.council, self.first, self.terms, exceptional=self.exceptional)
+        self.initial = {"last": self._proposed()}
+
+    def _proposed(self) -> Any:
+        return proposed_last_day(self.council, self.first, self.terms)
+
+    @classmethod
+    def fits(cls, subject: Member) -> bool:
+        """Offered when a term stands, was not ended early, and the maximum leaves a day after it."""
+        terms = list(subject.terms.all())
+        if not terms or any(term.left_because and term.ends_on == last_day(subject) for term in terms):
+            return False
+        return cls.room_after(Council.objects.get(), terms)
+
+    @classmethod
+    def room_after(cls, council: Council, terms: list[Term]) -> bool:
+        first = max(term.ends_on for term in terms) + DAY
+        return last_possible_day(council, first, terms, exceptional=cls.exceptional) >= first
+
+    def consequence(self) -> str:
+        return (
+            f"De nieuwe termijn begint op {date_format(self.first)} en duurt hoogstens tot en met"
+            f" {date_format(self.limit)}."
+        )
+
+
+class Reappoint(NextTerm):
+    slug, button = "herbenoem", "Herbenoem"
+
+    def perform(self) -> str:
+        term = actions.reappoint(self.subject, **self.cleaned_data, today=self.today)
+        return f"{self.subject} is herbenoemd tot en met {date_format(term.ends_on)}."
+
+
+class ExtendExceptionally(NextTerm):
+    slug, button, exceptional = "verleng-uitzonderlijk", "Verleng uitzonderlijk", True
+    why = forms.CharField(label="waarom is dit een uitzondering?", max_length=500)
+
+    def _proposed(self) -> Any:
+        return self.limit
+
+    @classmethod
+    def room_after(cls, council: Council, terms: list[Term]) -> bool:
+        # The ordinary way goes first: an exception is only for who cannot be reappointed any more.
+        return super().room_after(council, terms) and not Reappoint.room_after(council, terms)
+
+    def perform(self) -> str:
+        term = actions.extend_exceptionally(self.subject, **self.cleaned_data, today=self.today)
+        return f"{self.subject} blijft bij uitzondering tot en met {date_format(term.ends_on)}."
+
+
+class Leave(Verb):
+    slug, button, dangerous = "stopt-eerder", "Stopt eerder", True
+    last = forms.DateField(label="laatste dag als lid", widget=DAY_INPUT, initial=timezone.localdate)
+    because = forms.ChoiceField(
+        label="reden",
+        choices=Term.Reason.choices,
+        help_text="Komt nooit op de website. Telt alleen mee in de jaarcijfers.",
+    )
+
+    @classmethod
+    def fits(cls, subject: Member) -> bool:
+        return any(term.ends_on > timezone.localdate() for term in subject.terms.all())
+
+    def consequence(self) -> str:
+        return (
+            f"{self.subject} is nog lid tot en met de laatste dag. Daarna komt de plaats vrij."
+            " Functies en plaatsen in commissies stoppen dan ook."
+        )
+
+    def perform(self) -> str:
+        actions.leave(self.subject, **self.cleaned_data, today=self.today)
+        return f"{self.subject} is lid tot en met {date_format(self.cleaned_data['last'])}."
+
+
+class UndoLast(Verb):
+    slug, button = "maak-ongedaan", "Maak ongedaan"
+
+    @classmethod
+    def fits(cls, subject: Member) -> bool:
+        term = max(subject.terms.all(), key=lambda term: term.starts_on, default=None)
+        return bool(term and (term.left_because or term.starts_on > timezone.localdate()))
+
+    def consequence(self) -> str:
+        return "Het laatste wat u met dit lid deed, wordt teruggedraaid: het stoppen, of de benoeming."
+
+    def perform(self) -> str:
+        return actions.undo_last(self.subject, today=self.today)
+
+
+class LeaveTogether(Verb):
+    """On the council's page: a whole council may resign at once."""
+
+    slug, button, dangerous = "samen-stoppen", "Meerdere leden stoppen op één dag", True
+    members = forms.ModelMultipleChoiceField(
+        Member.objects.none(), label="welke leden stoppen?", widget=forms.CheckboxSelectMultiple
+    )
+    last = forms.DateField(label="laatste dag als lid", widget=DAY_INPUT)
+    because = forms.ChoiceField(label="reden", choices=Term.Reason.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = cast(forms.ModelMultipleChoiceField, self.fields["members"])
+        choice.queryset = Member.objects.members_on(self.today)
+
+    def consequence(self) -> str:
+        return "Alle gekozen leden stoppen op deze dag, met dezelfde reden. Lukt het bij één niet? Dan bij niemand."
+
+    def perform(self) -> str:
+        terms = actions.leave_together(**self.cleaned_data, today=self.today)
+        return f"{len(terms)} leden stoppen op {date_format(self.cleaned_data['last'])}."
+
+
+def last_day(member: Member) -> Any:
+    """The last day of the member's last term; None when there is none."""
+    return member.terms.aggregate(last=Max("ends_on"))["last"]
+
+
+class SendDraft(Verb):
+    slug, button = "verstuur", "Ja, verstuur deze brief"
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status == Letter.Status.DRAFT
+
+    def consequence(self) -> str:
+        return "De brief gaat per mail weg. Heeft iemand geen e-mailadres? Dan drukt u de brief af."
+
+    def perform(self) -> str:
+        post.approve(self.subject)
+        return "De brief gaat op weg."
+
+
+class SendAgain(Verb):
+    slug, button = "opnieuw", "Probeer opnieuw te versturen"
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status == Letter.Status.REFUSED
+
+    def perform(self) -> str:
+        post.approve(self.subject)
+        return "Wij proberen de brief opnieuw te versturen."
+
+
+class MarkPosted(Verb):
+    slug, button = "op-de-post", "De brief is op de post"
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status == Letter.Status.TO_PRINT
+
+    def perform(self) -> str:
+        post.mark_posted(self.subject, timezone.now())
+        return "Genoteerd: de brief is op de post."
+
+
+class PrintLetter(Verb):
+    """Makes a page to print; by POST, because it makes a new personal link."""
+
+    slug, button = "druk-af", "Druk de brief af"
+
+    def consequence(self) -> str:
+        return "U ziet de brief met de persoonlijke link erin. Deze link is van de ontvanger. Deel hem met niemand."
+
+    def perform(self) -> str:
+        return ""
