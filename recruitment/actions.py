@@ -71,7 +71,7 @@ def plan_talk(
     Raises ``MoveRefused`` when this talk is not the next station, and ``Refusal`` when too few people come.
     """
     participants = list(participants)
-    candidate = _lock(candidate)
+    candidate = locked(candidate)
     _refuse_lonely_talk(kind, participants, others)
     if candidate.stage == kind:
         candidate.talks.filter(kind=kind, outcome="").delete()
@@ -95,7 +95,7 @@ def record_talk(
     candidate: Candidate, *, outcome: str, notes: str, participants: Iterable[Member], now: datetime
 ) -> Talk:
     """Write down who came to the talk of this station, what was said and what came out of it."""
-    candidate = _lock(candidate)
+    candidate = locked(candidate)
     talk = candidate.talk_at(candidate.stage)
     if talk is None:
         raise Refusal("Er is nog geen gesprek gepland. Plan het eerst.")
@@ -110,7 +110,7 @@ def record_talk(
 @transaction.atomic
 def ask_agreement(candidate: Candidate, *, by: User | None, today: date) -> None:
     """Ask both sides whether they want to go on; raises ``MoveRefused`` before the last talk was recorded."""
-    candidate = _lock(candidate)
+    candidate = locked(candidate)
     _move(candidate, Stage.AGREEMENT, by=by, today=today)
     letters.write_for(candidate, "agreement")
 
@@ -120,7 +120,7 @@ def record_answer(
     candidate: Candidate, *, side: str, agrees: bool, given_on: date, by: User | None, today: date
 ) -> Answer:
     """Write down the answer of one side, in any order; a later answer takes the place of an earlier one."""
-    candidate = _lock(candidate)
+    candidate = locked(candidate)
     if candidate.stage != Stage.AGREEMENT:
         raise MoveRefused(f"Antwoorden noteren kan alleen bij de stap ‘{Stage.AGREEMENT.label}’.")
     if given_on > today:
@@ -136,7 +136,7 @@ def start_trial(candidate: Candidate, *, first: date, by: User | None, today: da
     Returns the last day, which counts. Raises ``MoveRefused`` without two answers of yes, and ``CouncilFull``
     when no seat comes free in time.
     """
-    candidate = _lock(candidate)
+    candidate = locked(candidate)
     _move(candidate, Stage.TRIAL, by=by, today=today)
     last = end_of_stretch(first, months=Council.objects.get().trial_months)
     candidate.hold = council.hold_seat(first=first, last=last, label=str(candidate), today=today)
@@ -149,7 +149,7 @@ def start_trial(candidate: Candidate, *, first: date, by: User | None, today: da
 @transaction.atomic
 def extend_trial(candidate: Candidate, *, last: date, why: str) -> None:
     """Let the trial last longer, once, up to and including ``last``; raises ``Refusal`` the second time."""
-    candidate = _lock(candidate)
+    candidate = locked(candidate)
     if candidate.stage != Stage.TRIAL or candidate.trial_ends_on is None:
         raise MoveRefused("Er loopt nu geen proefperiode.")
     if candidate.trial_extended_why:
@@ -164,7 +164,7 @@ def extend_trial(candidate: Candidate, *, last: date, why: str) -> None:
 @transaction.atomic
 def nominate(candidate: Candidate, *, on: date, by: User | None, today: date) -> None:
     """Put the candidate forward to the college; it gets name and dates only (docs/rules.md, 14)."""
-    candidate = _lock(candidate)
+    candidate = locked(candidate)
     if on > today:
         raise Refusal("De dag van de voordracht moet nog komen. Kies vandaag of een eerdere dag.")
     _move(candidate, Stage.NOMINATED, by=by, today=today)
@@ -181,7 +181,7 @@ def appoint(
 
     Raises ``MoveRefused`` when the candidate was not nominated, ``CouncilFull`` when a day would get too full.
     """
-    candidate = _lock(candidate)
+    candidate = locked(candidate)
     if decided_on > today:
         raise Refusal("De dag van het besluit moet nog komen. Noteer het besluit als het er is.")
     _move(candidate, Stage.APPOINTED, by=by, today=today)
@@ -201,7 +201,7 @@ def appoint(
 @transaction.atomic
 def accept_to_committee(candidate: Candidate, *, first: date, by: User | None, today: date) -> Member:
     """End the short road: a committee place from ``first`` on, for somebody who need not be a member (rule 4)."""
-    candidate = _lock(candidate)
+    candidate = locked(candidate)
     _move(candidate, Stage.COMMITTEE_MEMBER, by=by, today=today)
     committee = candidate.vacancy.committee
     if committee is None:
@@ -227,7 +227,7 @@ def _arrive(candidate: Candidate, member: Member) -> None:
 @transaction.atomic
 def decline(candidate: Candidate, *, why: str, by: User | None, today: date) -> None:
     """The council says no; the reason is for staff only, and the letter waits for the secretary's yes."""
-    candidate = _lock(candidate)
+    candidate = locked(candidate)
     _move(candidate, Stage.DECLINED, by=by, today=today, why=why)
     _give_hold_back(candidate)
     letters.write_for(candidate, "declined", draft=True)
@@ -236,7 +236,7 @@ def decline(candidate: Candidate, *, why: str, by: User | None, today: date) -> 
 @transaction.atomic
 def withdraw(candidate: Candidate, *, by: User | None, today: date, why: str = "") -> None:
     """The candidate stops, from the own page (``by`` None) or noted by the secretary; the hold goes back."""
-    candidate = _lock(candidate)
+    candidate = locked(candidate)
     _move(candidate, Stage.WITHDRAWN, by=by, today=today, why=why)
     _give_hold_back(candidate)
     letters.write_for(candidate, "withdrawn")
@@ -260,7 +260,7 @@ def _give_hold_back(candidate: Candidate) -> None:
         council.give_back(candidate.hold)
 
 
-def _lock(candidate: Candidate) -> Candidate:
+def locked(candidate: Candidate) -> Candidate:
     # The copy at hand may be minutes old and two people can press at once: decide on the locked row.
     return Candidate.objects.select_for_update(of=("self",)).select_related("vacancy", "hold").get(pk=candidate.pk)
 

@@ -122,6 +122,15 @@ Laatste dag van deze termijn: {lid_einde}
 Van harte welkom! U doet vanaf nu mee in de {commissie}.
 """,
     ),
+    "taken_back": (
+        "Wij hebben een stap teruggedraaid",
+        """Beste {naam},
+
+Er ging bij ons iets mis. Wij hebben daarom een stap in uw aanmelding teruggedraaid. Het spijt ons.
+U bent nu weer bij deze stap: {stap}.
+U hoeft niets te doen. Wij nemen contact met u op.
+""",
+    ),
     "declined": (
         "Over uw aanmelding",
         """Beste {naam},
@@ -160,6 +169,7 @@ def _words(candidate: Candidate) -> dict[str, str]:
     talk = candidate.talks.order_by("-pk").first()
     return {
         "naam": candidate.name,
+        "stap": candidate.get_stage_display(),
         "raad": council.name,
         "secretaris": council.secretary_name,
         "contact": _contact(council),

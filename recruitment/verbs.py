@@ -13,6 +13,7 @@ from members.seats import occupancy
 from recruitment import actions
 from recruitment.models import Answer, Candidate, Talk
 from recruitment.road import Stage
+from recruitment.undo import take_back
 
 
 def sitting_members() -> Any:
@@ -257,6 +258,27 @@ class Decline(StepVerb):
         return "De kandidaat is afgewezen. Lees de brief en verstuur hem."
 
 
+class TakeBack(Verb):
+    slug, button, dangerous = "draai-terug", "Draai de laatste stap terug", True
+    why = forms.CharField(label="waarom?", max_length=500, help_text="Alleen u en de voorzitter zien dit.")
+
+    @classmethod
+    def fits(cls, subject: Candidate) -> bool:
+        return subject.last_step is not None
+
+    def consequence(self) -> str:
+        step = self.subject.last_step
+        back = step.get_from_stage_display() if step else ""
+        return (
+            f"De kandidaat staat dan weer bij ‘{back}’. De stap en het terugdraaien blijven te zien."
+            " Een brief hierover wacht op uw ja."
+        )
+
+    def perform(self) -> str:
+        stage = take_back(self.subject, **self.cleaned_data, by=self.by, today=self.today)
+        return f"De laatste stap is teruggedraaid. De kandidaat is weer bij ‘{stage.label}’."
+
+
 # In the order of the road; on the page the first one that fits is the big button.
 ROAD_VERBS: list[type[Verb]] = [
     RecordTalk,
@@ -272,4 +294,5 @@ ROAD_VERBS: list[type[Verb]] = [
     ExtendTrial,
     Withdraw,
     Decline,
+    TakeBack,
 ]

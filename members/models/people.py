@@ -73,7 +73,7 @@ class Member(models.Model):
     told_on = models.DateField("wist voor het laatst wat er over dit lid staat", null=True, blank=True, editable=False)
     # Counts the saves, so that the second of two people who edit at once is told.
     version = models.PositiveIntegerField(default=0, editable=False)
-    letters = GenericRelation("members.Letter")
+    letters = GenericRelation("members.Letter", "addressee_id", "addressee_type")
 
     objects = MemberQuerySet.as_manager()
 

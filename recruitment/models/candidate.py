@@ -1,6 +1,5 @@
 """A person on the road, and everything that happened there; all of it is erased with the person."""
 
-from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -127,9 +126,11 @@ class Candidate(models.Model):
         token = PersonalLink.objects.make(self)
         return f"{settings.SITE_URL}{reverse('own_page_door', args=[token])}"
 
-    def trial_over_on(self, day: date) -> bool:
-        """Whether the last day of the trial has passed on ``day``."""
-        return self.trial_ends_on is not None and self.trial_ends_on < day
+    @property
+    def last_step(self) -> "Move | None":
+        """The last step that still stands and can be taken back; the application itself cannot."""
+        standing = self.moves.filter(undone_by=None, undoes=None).exclude(from_stage="")
+        return standing.last()
 
 
 class Move(models.Model):
@@ -141,6 +142,8 @@ class Move(models.Model):
     why = models.CharField("waarom", max_length=500, blank=True)
     at = models.DateTimeField("wanneer", auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="door")
+    # A step that was taken by mistake stays in the log, and so does taking it back.
+    undoes = models.OneToOneField("self", models.CASCADE, null=True, blank=True, related_name="undone_by")
 
     class Meta:
         verbose_name = "stap op de weg"

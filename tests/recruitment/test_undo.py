@@ -1,0 +1,131 @@
+"""A wrongly taken step is taken back, visibly (docs/rules.md, 11)."""
+
+from datetime import date
+
+import pytest
+
+from members.models import Letter, Member, SeatHold, Term
+from members.refusals import CouncilFull, Refusal
+from members.seats import occupancy
+from recruitment import actions
+from recruitment.actions import MoveRefused
+from recruitment.road import ROADS, Stage, VacancyKind
+from recruitment.undo import take_back
+
+ROAD = ROADS[VacancyKind.SEAT]
+
+
+@pytest.fixture
+def undo(secretary, today):
+    def undo(candidate) -> Stage:
+        return take_back(candidate, why="Verkeerde knop", by=secretary, today=today)
+
+    return undo
+
+
+@pytest.mark.parametrize("stage", ROAD[1:-1])
+def test_every_step_leads_back_to_where_it_came_from(candidate, bring, undo, stage):
+    bring(candidate, stage)
+    before = ROAD[ROAD.index(stage) - 1]
+
+    assert undo(candidate) == before
+    candidate.refresh_from_db()
+    assert candidate.stage == before
+    step, back = candidate.moves.all()[len(ROAD[: ROAD.index(stage)]) :]
+    assert (back.undoes, back.from_stage, back.to_stage, back.why) == (step, stage, before, "Verkeerde knop")
+
+
+@pytest.mark.parametrize("stage", ROAD[1:-1])
+def test_after_taking_a_step_back_the_road_goes_on_from_there(candidate, bring, undo, stage):
+    bring(candidate, stage)
+    undo(candidate)
+    candidate.refresh_from_db()
+    bring(candidate, stage)
+    assert candidate.stage == stage
+
+
+def test_steps_are_taken_back_one_by_one_down_to_the_application(candidate, bring, undo):
+    bring(candidate, Stage.NOMINATED)
+    stages = [undo(candidate) for _ in ROAD[1:-1]]
+    assert stages == list(reversed(ROAD[:-2]))
+    with pytest.raises(MoveRefused, match="Er is geen stap om terug te draaien"):
+        undo(candidate)
+
+
+def test_a_trial_that_is_taken_back_gives_its_seat_back(candidate, bring, undo, today):
+    bring(candidate, Stage.TRIAL)
+    undo(candidate)
+    candidate.refresh_from_db()
+    assert (candidate.trial_starts_on, candidate.hold, SeatHold.objects.count()) == (None, None, 0)
+    assert occupancy(today).free == 13
+
+
+def test_old_answers_do_not_count_for_a_new_question(candidate, bring, undo, secretary, today):
+    bring(candidate, Stage.TRIAL)
+    undo(candidate)
+    undo(candidate)
+    actions.ask_agreement(candidate, by=secretary, today=today)
+    with pytest.raises(MoveRefused, match="Het antwoord van de raad ontbreekt nog"):
+        actions.start_trial(candidate, first=today, by=secretary, today=today)
+
+
+@pytest.mark.parametrize("way_out", ["decline", "withdraw"])
+def test_who_was_on_trial_gets_a_seat_again(candidate, bring, undo, secretary, today, way_out):
+    bring(candidate, Stage.TRIAL)
+    getattr(actions, way_out)(candidate, why="Vergissing", by=secretary, today=today)
+
+    assert undo(candidate) == Stage.TRIAL
+    assert occupancy(today).free == 12
+
+
+def test_a_decline_is_not_undone_when_the_seat_has_gone(candidate, bring, undo, secretary, fill, today):
+    bring(candidate, Stage.TRIAL)
+    actions.decline(candidate, why="Vergissing", by=secretary, today=today)
+    fill(13, date(2026, 1, 1), date(2029, 12, 31))
+
+    with pytest.raises(CouncilFull, match="Er komt geen plaats vrij"):
+        undo(candidate)
+    candidate.refresh_from_db()
+    assert candidate.stage == Stage.DECLINED
+
+
+def appointed_from(first: date, candidate, bring, secretary, today) -> None:
+    bring(candidate, Stage.NOMINATED)
+    actions.appoint(candidate, decided_on=today, reference="B26", first=first, by=secretary, today=today)
+    candidate.refresh_from_db()
+
+
+def test_an_appointment_is_undone_until_its_first_day(candidate, bring, undo, secretary, today):
+    appointed_from(date(2026, 6, 2), candidate, bring, secretary, today)
+
+    assert undo(candidate) == Stage.NOMINATED
+    candidate.refresh_from_db()
+    assert candidate.hold is not None
+    assert not Member.objects.filter(name="Wolk Voorbeeld").exists()
+    assert Term.objects.filter(decision_reference="B26").count() == 0
+
+
+def test_an_appointment_is_not_undone_on_its_first_day(candidate, bring, undo, secretary, today):
+    appointed_from(today, candidate, bring, secretary, today)
+    with pytest.raises(Refusal, match="De zittingstermijn is al begonnen"):
+        undo(candidate)
+    candidate.refresh_from_db()
+    assert (candidate.stage, SeatHold.objects.count()) == (Stage.APPOINTED, 0)
+
+
+def test_a_place_in_a_committee_is_taken_back_with_the_person(committee_vacancy, bring, undo, today):
+    candidate = actions.sign_up(
+        committee_vacancy.candidates.model(vacancy=committee_vacancy, name="Regen", phone="06 0000 0000"), today=today
+    )
+    bring(candidate, Stage.COMMITTEE_MEMBER)
+    assert undo(candidate) == Stage.AGREEMENT
+    assert not Member.objects.filter(name="Regen").exists()
+
+
+def test_the_letter_about_it_waits_for_the_secretary(candidate, bring, undo):
+    bring(candidate, Stage.TRIAL)
+    undo(candidate)
+    letter = candidate.letters.first()
+    assert (letter.kind, letter.status) == ("taken_back", Letter.Status.DRAFT)
+    assert "U bent nu weer bij deze stap: Over en weer akkoord." in letter.body
+    assert "Verkeerde knop" not in letter.body
