@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -24,20 +26,39 @@ _last_known: list[Council] = []
 class MenuItem:
     title: str
     url: str
-    current: bool
+    current: str  # for aria-current: "page" on the page itself, "true" on the pages below it
 
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Context processor for all pages."""
-    council = Council.objects.get()
-    _last_known[:] = [council]
-    return {"council": council, "menu": menu(request.path), "is_demo": council.is_demo}
+    council = _council()
+    return {
+        "council": council,
+        "menu": menu(request.path),
+        "is_demo": council.is_demo,
+        "mail_leaves": settings.MAIL_LEAVES,
+    }
+
+
+def _council() -> Council:
+    """The council, or as this process last saw it: a page about an error must not fail on the database itself."""
+    try:
+        _last_known[:] = [Council.objects.get()]
+    except (Error, Council.DoesNotExist):
+        return last_known_council() or Council()
+    return _last_known[0]
 
 
 def menu(path: str) -> list[MenuItem]:
     """The menu as seen from ``path``."""
     items = [(title, reverse(name)) for title, name in MENU]
-    return [MenuItem(title, url, path.startswith(url)) for title, url in items]
+    return [MenuItem(title, url, _current(path, url)) for title, url in items]
+
+
+def _current(path: str, url: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) else ""
 
 
 def last_known_council() -> Council | None:

@@ -1,16 +1,21 @@
-"""What every answer passes through: friendly words when the database cannot serve, and one more header."""
+"""What every answer passes through: friendly words when the database cannot serve, and headers by address."""
 
 import logging
 from collections.abc import Callable
+from urllib.parse import unquote_plus
 
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 from clientenraad.context import last_known_council
 
 log = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
+RETRY_AFTER = 60  # seconds; 503.html says the same in words
 
 
 class FriendlyUnavailable:
@@ -27,17 +32,61 @@ class FriendlyUnavailable:
             return None
         # The error's text may quote what somebody typed.
         log.error("database unavailable: %s", type(error).__name__)
-        return unavailable(request)
+        return unavailable()
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """The page that says: not now, nothing was stored, call us or come back."""
-    context = {"council": last_known_council()}
-    # Without a request no context processor runs, so this page asks the database nothing.
-    response = HttpResponse(render_to_string("503.html", context), status=503)
-    response["Retry-After"] = "30"
-    response["Cache-Control"] = "no-store"
-    return response
+def unavailable() -> HttpResponse:
+    """The page that says: not now, nothing was kept, call us or come back. It asks the database nothing."""
+    page = render_to_string("503.html", {"council": last_known_council()})
+    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
+
+
+class PatientSessions(SessionMiddleware):
+    """Sessions that cannot be saved because the database is locked are a 503 too, not a broken request."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        try:
+            return super().process_response(request, response)
+        except (OperationalError, SessionInterrupted) as error:
+            if not _comes_from_the_database(error):
+                raise
+            return unavailable()
+
+
+def _comes_from_the_database(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, OperationalError):
+        error = error.__context__
+    return error is not None
+
+
+class PersonalPages:
+    """Addresses about one person: kept by no cache, named in no list, and told to no other site, in any answer."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith("/aanmelding/"):
+            response["Cache-Control"] = "no-store, private"
+            response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+            # The forms of the open page need an Origin; its address holds no token.
+            if not request.path.startswith("/aanmelding/mijn/"):
+                response["Referrer-Policy"] = "no-referrer"
+        return response
+
+
+class RefuseNul:
+    """A NUL in an address or cookie is never a person's, and PostgreSQL stumbles over it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = unquote_plus(request.META.get("QUERY_STRING", ""))
+        if "\x00" in asked or any("\x00" in value for value in request.COOKIES.values()):
+            return HttpResponseBadRequest("Dit adres klopt niet.", content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
 
 
 class PermissionsPolicy:

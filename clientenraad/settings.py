@@ -3,7 +3,8 @@
 Nothing secret or unsafe has a default. A wrong value stops the start and names the variable.
 """
 
-import os
+import logging
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,19 +39,29 @@ def read(name: str, kind: str, default: Any) -> Any:
         raise ImproperlyConfigured(f"{name} heeft een waarde die niet klopt. Zie docs/variables.md.") from error
 
 
+def needed(name: str) -> str:
+    """A variable without a default."""
+    value: str = read(name, "str", "")
+    if not value:
+        raise ImproperlyConfigured(f"{name} ontbreekt. Zie docs/variables.md.")
+    return value
+
+
 # What only this project reads ------------------------------------------------------------------
 
-DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR = Path(read("DATA_DIR", "str", str(BASE_DIR / "var"))).resolve()
 TRUSTED_PROXIES = read("TRUSTED_PROXIES", "int", 0)
+if TRUSTED_PROXIES < 0:
+    raise ImproperlyConfigured("TRUSTED_PROXIES moet 0 of meer zijn. Zie docs/variables.md.")
 # Without a mail server letters are kept and shown, and none leaves.
-MAIL_LEAVES = bool(env("EMAIL_URL", default=""))
+MAIL_LEAVES = bool(read("EMAIL_URL", "str", ""))
 
 # Address ---------------------------------------------------------------------------------------
 
-SITE_URL = env("SITE_URL").rstrip("/")
+SITE_URL = needed("SITE_URL").rstrip("/")
+if not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?", SITE_URL, re.IGNORECASE):
+    raise ImproperlyConfigured("SITE_URL moet een adres zijn als https://raad.example, zonder iets erachter.")
 _site = urlsplit(SITE_URL)
-if _site.scheme not in {"http", "https"} or not _site.hostname or _site.path:
-    raise ImproperlyConfigured("SITE_URL moet een adres zijn als https://raad.example, zonder pad erachter.")
 HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS = [_site.hostname]
 if _site.hostname == "localhost":
@@ -58,7 +69,7 @@ if _site.hostname == "localhost":
 
 # Secrets ---------------------------------------------------------------------------------------
 
-SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY = needed("SECRET_KEY")
 SECRET_KEY_FALLBACKS = read("SECRET_KEY_FALLBACKS", "list", [])
 
 # Rooms (a room imports only from floors below it) ----------------------------------------------
@@ -81,12 +92,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "clientenraad.middleware.FriendlyUnavailable",
+    "clientenraad.middleware.PersonalPages",
+    "clientenraad.middleware.PermissionsPolicy",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "clientenraad.middleware.PermissionsPolicy",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "clientenraad.middleware.RefuseNul",
+    "clientenraad.middleware.FriendlyUnavailable",
+    "clientenraad.middleware.PatientSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -150,12 +164,17 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 # A pasted book comes back with a message in its own form, not as a bare error; beyond this: page 413.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "members.uploads.KeepEnough",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Mail ------------------------------------------------------------------------------------------
 
 vars().update(read("EMAIL_URL", "email_url", "dummymail://"))
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"raad@{_site.hostname}")
+DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", "str", f"raad@{_site.hostname}")
 
 # Language and time -----------------------------------------------------------------------------
 
@@ -210,12 +229,22 @@ CONTENT_SECURITY_POLICY = {
 
 # Logs: one line an event, no names, no addresses, no query strings ------------------------------
 
+LOG_LEVEL = read("LOG_LEVEL", "str", "INFO").upper()
+if LOG_LEVEL not in logging.getLevelNamesMapping():
+    raise ImproperlyConfigured("LOG_LEVEL moet INFO, WARNING of een ander niveau zijn. Zie docs/variables.md.")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_tokens": {"()": "clientenraad.logs.WithoutTokens"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_tokens"]}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # Django's own handlers would mail and repeat what the root already prints.
-    "loggers": {"django": {"handlers": [], "level": "INFO"}, "django.server": {"handlers": []}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": []},
+        # A request that gunicorn cannot read holds its address as well.
+        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }

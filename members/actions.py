@@ -24,7 +24,8 @@ from members.models import (
     Term,
 )
 from members.refusals import CouncilFull, Refusal
-from members.seats import Occupancy, guarded
+from members.rules import over_maximum
+from members.seats import Occupancy, guarded, occupancy
 from members.terms import last_possible_day, proposed_last_day
 
 
@@ -53,9 +54,10 @@ def appoint(
         if instead_of:
             instead_of.delete()
         _close_old_offices(member, terms, first)
+        term = _new_term(member, first, last, decided_on, reference)
         if office:
             OfficePlace.objects.create(office=office, member=member, starts_on=first)
-        return _new_term(member, first, last, decided_on, reference)
+        return term
 
 
 def reappoint(member: Member, *, today: date, decided_on: date, reference: str, last: date | None = None) -> Term:
@@ -76,11 +78,14 @@ def extend_exceptionally(
 ) -> Term:
     """A term on top of the maximum, in an exceptional case and with a written reason (docs/rules.md, 6).
 
-    Raises ``Refusal`` when the council's rules know no such case, without a reason, or past its years.
+    Raises ``Refusal`` when the council's rules know no such case, without a reason, past its years, or for
+    who can still be reappointed.
     """
     with guarded(today) as council:
         first, terms = _day_after_last_term(member), list(member.terms.all())
         _refuse_no_exception(council, why)
+        if last_possible_day(council, first, terms) >= first:
+            raise Refusal(f"{member} kan nog gewoon worden herbenoemd. Kies ‘Herbenoem’.")
         limit = last_possible_day(council, first, terms, exceptional=True)
         last = last or limit
         _refuse_wrong_days(first, last, limit)
@@ -88,6 +93,31 @@ def extend_exceptionally(
         term.exception_why = why
         term.save(update_fields=["exception_why"])
         return term
+
+
+def record_term(term: Term, *, today: date) -> Term:
+    """Keep a term that was agreed elsewhere, such as one in the list a council kept before.
+
+    Days before ``today`` are history: a maximum that was passed then is kept (docs/rules.md, 1). Raises
+    ``ValidationError`` for days that cannot be, and ``Refusal`` for a term that overlaps another of its member,
+    or that makes a membership from today on longer than the maximum.
+    """
+    with guarded(today) as council:
+        term.full_clean(exclude=["member"], validate_unique=False)
+        term.refuse_broken_rules()
+        terms = [*term.member.terms.all(), term]
+        for late, limit in over_maximum(council, sorted(terms, key=lambda term: term.starts_on)):
+            if late.ends_on >= today:
+                raise Refusal(_too_long(late, limit))
+        _close_old_offices(term.member, terms, term.starts_on)
+        term.save()
+        return term
+
+
+def _too_long(term: Term, limit: date) -> str:
+    if limit < term.starts_on:
+        return f"{term.member} heeft vóór {date_format(term.starts_on)} de langste zittingstijd al bereikt."
+    return f"{term.member} mag volgens de regels van uw raad lid zijn tot en met {date_format(limit)}, niet langer."
 
 
 def leave(member: Member, *, last: date, because: str, today: date) -> Term:
@@ -120,10 +150,10 @@ def undo_last(member: Member, *, today: date) -> str:
 
     Raises ``Refusal`` when there is nothing to take back, and ``CouncilFull`` when the seat has gone.
     """
-    with guarded(today):
+    with guarded(today) as council:
         term = member.terms.order_by("starts_on").last()
         if term and term.left_because:
-            _stay_after_all(term)
+            _stay_after_all(council, term)
             return f"{member} blijft toch, tot en met {date_format(term.ends_on)}."
         if term and term.starts_on > today:
             revoke(term, today=today)
@@ -140,8 +170,13 @@ def revoke(term: Term, *, today: date) -> None:
         term.delete()
 
 
-def _stay_after_all(term: Term) -> None:
-    term.ends_on = term.planned_ends_on or term.ends_on
+def _stay_after_all(council: Council, term: Term) -> None:
+    last, others = term.planned_ends_on or term.ends_on, term.member.terms.exclude(pk=term.pk)
+    # An older term that was typed in since has used years too. Without one, what was agreed once may come back.
+    if others.filter(pk__gt=term.pk).exists():
+        limit = last_possible_day(council, term.starts_on, others, exceptional=bool(term.exception_why))
+        _refuse_wrong_days(term.starts_on, last, limit)
+    term.ends_on = last
     term.left_because, term.planned_ends_on = "", None
     term.save(update_fields=["ends_on", "left_because", "planned_ends_on"])
 
@@ -163,10 +198,10 @@ def _new_term(member: Member, first: date, last: date, decided_on: date | None, 
 
 def _close_old_offices(member: Member, terms: list[Term], first: date) -> None:
     """An office ended with the membership; after a gap it must not come back with the next term."""
-    ended = [term.ends_on for term in terms if term.ends_on < first - DAY]
-    if ended and not any(term.starts_on < first <= term.ends_on + DAY for term in terms):
-        places = member.office_places.filter(ends_on=None, starts_on__lte=max(ended))
-        places.update(ends_on=max(ended))
+    over = max((term.ends_on for term in terms if term.ends_on < first), default=None)
+    if over and over < first - DAY:
+        open_then = Q(ends_on=None) | Q(ends_on__gt=over)
+        member.office_places.filter(open_then, starts_on__lte=over).update(ends_on=over)
 
 
 def _refuse_no_exception(council: Council, why: str) -> None:
@@ -222,7 +257,7 @@ def set_seats(seats: int, *, starts_on: date, today: date) -> SeatNumber:
     except CouncilFull as full:
         raise CouncilFull(
             f"Op {date_format(full.day)} zijn meer dan {seats} plaatsen bezet of vastgehouden."
-            " Kies een hoger aantal of een latere dag.",
+            f" Kies een hoger aantal of een latere dag.{occupancy(today).people_on(full.day)}",
             full.day,
         ) from full
 

@@ -10,8 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from members import post
-from members.admin_tools import RichTextAdmin, Verb, VerbAdmin
+from members import portraits, post
+from members.admin_tools import LockedAdmin, RichTextAdmin, SoundListAdmin, Verb, VerbAdmin, VersionedAdmin
+from members.forms import MemberForm
+from members.import_views import ListInAndOut
+from members.member_verbs import AddPortrait, ReplacePortrait, TakeAwayPortrait, TellMember
 from members.models import (
     Committee,
     CommitteePlace,
@@ -31,6 +34,7 @@ from members.verbs import (
     Leave,
     LeaveTogether,
     MarkPosted,
+    MarkTold,
     PrintLetter,
     Reappoint,
     SendAgain,
@@ -57,17 +61,10 @@ class GuardedForm(forms.ModelForm):
             self.add_error(None, str(refusal))
 
 
-class GuardedAdmin(admin.ModelAdmin):
+class GuardedAdmin(LockedAdmin):
     """For rows that decide who takes a seat: the council is locked from the rehearsal until the save."""
 
     form = GuardedForm
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "POST":
-            return super().changeform_view(request, *args, **kwargs)
-        with transaction.atomic():
-            Council.objects.locked()
-            return super().changeform_view(request, *args, **kwargs)
 
 
 @admin.register(Council)
@@ -126,16 +123,52 @@ class TermInline(admin.StackedInline):
 
 
 @admin.register(Member)
-class MemberAdmin(VerbAdmin):
-    verbs = [Reappoint, Appoint, ExtendExceptionally, UndoLast, Leave]
+class MemberAdmin(VersionedAdmin, ListInAndOut, VerbAdmin):
+    form = MemberForm
+    verbs = [
+        Reappoint,
+        Appoint,
+        ExtendExceptionally,
+        UndoLast,
+        Leave,
+        AddPortrait,
+        ReplacePortrait,
+        TakeAwayPortrait,
+        TellMember,
+    ]
     inlines = [TermInline]
     list_display = ["name", "last_day", "consent_on"]
-    search_fields = ["name"]
     fieldsets = [
         (None, {"fields": ["name", "email", "phone", "address"]}),
-        ("Op de website", {"fields": ["consent_on", "public_name", "public_text"]}),
+        (
+            "Op de website",
+            {
+                "fields": [
+                    "consent_on",
+                    "consent_how",
+                    "public_name",
+                    "public_text",
+                    "show_since",
+                    "portrait_consent",
+                    "former_consent_on",
+                ]
+            },
+        ),
+        ("Wat het lid weet", {"fields": ["told_on"]}),
         ("Inloggen", {"fields": ["user"]}),
     ]
+    readonly_fields = ("portrait_consent", "told_on")
+
+    @admin.display(description="portret")
+    def portrait_consent(self, member: Member) -> str:
+        if not member.portrait:
+            return "geen portret"
+        return f"met toestemming van {member.portrait_consent_on:%d-%m-%Y} ({member.portrait_consent_how})"
+
+    def save_model(self, request: HttpRequest, obj: Member, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.withdraws_consent:
+            portraits.take_away(obj)
 
     @admin.display(description="lid tot en met")
     def last_day(self, member: Member) -> str:
@@ -169,7 +202,7 @@ class CommitteeAdmin(RichTextAdmin):
 
 
 @admin.register(CommitteePlace)
-class CommitteePlaceAdmin(admin.ModelAdmin):
+class CommitteePlaceAdmin(SoundListAdmin):
     list_display = ["committee", "member", "starts_on", "ends_on"]
     list_filter = ["committee"]
 
@@ -178,9 +211,9 @@ class CommitteePlaceAdmin(admin.ModelAdmin):
 class LetterAdmin(VerbAdmin):
     """The outbox to read; letters are written by the actions."""
 
-    verbs = [SendDraft, SendAgain, PrintLetter, MarkPosted]
+    verbs = [SendDraft, SendAgain, PrintLetter, MarkPosted, MarkTold]
     list_display = ["subject", "addressee_name", "status", "written_at", "sent_at"]
-    list_filter = ["status", "kind"]
+    list_filter = ["status"]
     fields = [
         "subject",
         "addressee_name",

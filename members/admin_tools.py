@@ -6,8 +6,10 @@ from typing import Any, cast
 from csp.decorators import csp_update
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import FieldError, PermissionDenied, ValidationError
+from django.db import DataError, transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -15,11 +17,20 @@ from django.urls import path, reverse
 from django.utils import timezone
 from js_asset import Media
 
+from members.dates import SANE_DAY
+from members.models import Council
 from members.refusals import Refusal
 
 # The browser's own pickers; what is typed in another Dutch notation is understood as well.
 DAY_INPUT = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 MOMENT_INPUT = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+
+
+class DayField(forms.DateField):
+    """A day between 1900 and 2200; a typing slip such as 0206 is caught where it is typed."""
+
+    widget = DAY_INPUT
+    default_validators = SANE_DAY
 
 
 class LocalDateTimeField(forms.DateTimeField):
@@ -29,7 +40,12 @@ class LocalDateTimeField(forms.DateTimeField):
 
     def to_python(self, value: Any) -> datetime | None:
         try:
-            return super().to_python(value)
+            moment = super().to_python(value)
+            if moment and not 1900 < moment.year < 2200:
+                raise ValidationError("Kies een dag tussen 1900 en 2200.", code="invalid")
+            return moment
+        except OverflowError as error:
+            raise ValidationError("Kies een dag tussen 1900 en 2200.", code="invalid") from error
         except ValidationError as error:
             # Django's own text for this cannot be set per field, and is hard to read.
             if error.code != "ambiguous_timezone":
@@ -55,6 +71,8 @@ class Verb(forms.Form):
     def __init__(self, *args: Any, subject: Any, by: User, **kwargs: Any) -> None:
         self.subject, self.by, self.today = subject, by, timezone.localdate()
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = f"Vul in: {field.label}"
 
     @classmethod
     def fits(cls, subject: Any) -> bool:
@@ -70,7 +88,17 @@ class Verb(forms.Form):
         raise NotImplementedError
 
 
-class VerbAdmin(admin.ModelAdmin):
+class SoundListAdmin(admin.ModelAdmin):
+    """A list whose address was tampered with shows itself without filters, instead of an error."""
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        try:
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError, FieldError, DataError) as error:
+            raise IncorrectLookupParameters from error
+
+
+class VerbAdmin(SoundListAdmin):
     """A row that is changed by verbs: each a page with a form, done by POST."""
 
     verbs: list[type[Verb]] = []
@@ -108,9 +136,9 @@ class VerbAdmin(admin.ModelAdmin):
             raise Http404
         if not self.may_do(request, subject, verb):
             raise PermissionDenied
-        typed = request.POST if request.method == "POST" else None
+        typed = (request.POST, request.FILES) if request.method == "POST" else ()
         try:
-            form = verb(typed, subject=subject, by=cast(User, request.user))
+            form = verb(*typed, subject=subject, by=cast(User, request.user))
         except Refusal as refusal:
             messages.error(request, str(refusal))
             return self._back(subject)
@@ -143,11 +171,53 @@ class VerbAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/verb.html", context)
 
 
+class LockedAdmin(admin.ModelAdmin):
+    """Saves one form at a time: the council is locked from the reading of the row until its save."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        with transaction.atomic():
+            Council.objects.locked()
+            return super().changeform_view(request, *args, **kwargs)
+
+
+class VersionedForm(forms.ModelForm):
+    """Of a row with a ``version``: whoever saves second on an old page is told, and overwrites nothing."""
+
+    seen_version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen_version"] = str(self.instance.version)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.instance.pk and self.cleaned_data.get("seen_version") != str(self.instance.version):
+            self.add_error(
+                None,
+                "Iemand anders heeft dit intussen gewijzigd. Daarom is er niets bewaard."
+                " Wat u typte, staat hieronder nog. Open deze pagina ook in een nieuw venster."
+                " Zet daar uw wijziging erbij.",
+            )
+        return cleaned
+
+
+class VersionedAdmin(LockedAdmin):
+    """Counts the saves of a row; its template shows ``seen_version``, as verb_change_form.html does."""
+
+    form = VersionedForm
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.version += 1
+        super().save_model(request, obj, form, change)
+
+
 # The editor builds its own style element; this is the hash of what it writes (docs/decisions/0003-rich-text.md).
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 
-class RichTextAdmin(admin.ModelAdmin):
+class RichTextAdmin(SoundListAdmin):
     """A model with rich text: its editor's import map gets the nonce, its one style element a hash."""
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:

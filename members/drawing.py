@@ -1,8 +1,11 @@
-"""The half circle of seats in numbers: where each seat stands and what state it is in. Knows no model."""
+"""Drawings in numbers: where each seat of the half circle stands, and where a day is on a time line. Knows no model."""
 
 from dataclasses import dataclass
+from datetime import date
 from math import atan2, cos, degrees, pi, radians, sin
 from typing import Literal
+
+from members.dates import DAY
 
 SeatState = Literal["taken", "held", "free"]
 
@@ -68,3 +71,50 @@ def _share(seats: int, radii: list[float]) -> list[int]:
     """Divide the seats over the arcs by their length; together always exactly ``seats``."""
     ends = [round(seats * sum(radii[: arc + 1]) / sum(radii)) for arc in range(len(radii))]
     return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+LABEL = 48.0  # the room that a year needs below or above a time line
+YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """A time line from ``first`` to ``last``, both counting, drawn from ``left`` on and ``width`` units wide."""
+
+    first: date
+    last: date
+    left: float
+    width: float
+
+    @property
+    def right(self) -> float:
+        """Where the last day ends."""
+        return self.left + self.width
+
+    def x(self, day: date) -> float:
+        """Where ``day`` begins; a day outside the time line is drawn at its nearer end."""
+        days = min(max((day - self.first).days, 0), self._days)
+        return round(self.left + self.width * days / self._days, 1)
+
+    def end(self, day: date) -> float:
+        """Where ``day`` is over."""
+        return self.x(day + DAY)
+
+    def stretch(self, first: date, last: date) -> tuple[float, float]:
+        """Where a stretch begins and how wide it is; both its days count."""
+        return self.x(first), round(self.end(last) - self.x(first), 1)
+
+    @property
+    def years(self) -> list[tuple[int, float]]:
+        """The years to write along the time line, as many as fit, and where each begins."""
+        step = next(step for step in YEAR_STEPS if step * self._year >= LABEL or step == YEAR_STEPS[-1])
+        years = [year for year in range(self.first.year, self.last.year + 1) if year % step == 0]
+        return [(year, self.x(date(year, 1, 1))) for year in years if date(year, 1, 1) >= self.first]
+
+    @property
+    def _days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    @property
+    def _year(self) -> float:
+        return self.width * 365.25 / self._days

@@ -30,7 +30,11 @@ class Occupancy:
 
     @classmethod
     def read(cls, today: date, *, trial_holds_seat: bool) -> Self:
-        """Four queries, however many members, terms and holds there are."""
+        """Four queries, however many members, terms and holds there are.
+
+        Read from a day in the past it tells who sat on each day since; a hold that was given back leaves no
+        trace, and ``free`` then counts days that are over.
+        """
         return cls(
             today=today,
             numbers=list(SeatNumber.objects.values_list("starts_on", "seats")),
@@ -109,14 +113,14 @@ class Occupancy:
 
     def full_message(self, day: date) -> str:
         """What to tell whoever would overfill ``day``: the day, who sits then, and for whom a seat is held."""
+        return f"Op {date_format(day)} zijn alle {self.seats_on(day)} plaatsen bezet.{self.people_on(day)}"
+
+    def people_on(self, day: date) -> str:
+        """Who sits on ``day`` and for whom a seat is held, as sentences to put after another."""
         held = [label for starts_on, label in self.holds if starts_on <= day]
         sitting = sorted(name for first, last, name in self.terms if first <= day <= last)
-        text = f"Op {date_format(day)} zijn alle {self.seats_on(day)} plaatsen bezet."
-        if sitting:
-            text += f" Dan zitten in de raad: {', '.join(sitting)}."
-        if held:
-            text += f" Vastgehouden voor de proefperiode: {', '.join(held)}."
-        return text
+        text = f" Dan zitten in de raad: {', '.join(sitting)}." if sitting else ""
+        return f"{text} Vastgehouden voor de proefperiode: {', '.join(held)}." if held else text
 
 
 def _seated_stretches(today: date) -> list[tuple[date, date, str]]:
@@ -138,7 +142,7 @@ def _seated_stretches(today: date) -> list[tuple[date, date, str]]:
 
 
 def occupancy(today: date) -> Occupancy:
-    """The seats from ``today`` on, for whoever only wants to know."""
+    """The seats from ``today`` on, for whoever only wants to know; from a day in the past for a picture of history."""
     return Occupancy.read(today, trial_holds_seat=Council.objects.get().trial_holds_seat)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from members import actions, post
-from members.admin_tools import DAY_INPUT, Verb
+from members.admin_tools import DayField, Verb
 from members.dates import DAY
 from members.models import Council, Letter, Member, Office, Term
 from members.refusals import Refusal
@@ -18,7 +18,7 @@ from members.terms import last_possible_day, proposed_last_day
 class SetSeats(Verb):
     slug, button = "plaatsen", "Wijzig het aantal plaatsen"
     seats = forms.IntegerField(label="aantal plaatsen", min_value=1, max_value=200)
-    starts_on = forms.DateField(label="geldt vanaf", widget=DAY_INPUT, initial=timezone.localdate)
+    starts_on = DayField(label="geldt vanaf", initial=timezone.localdate)
 
     def consequence(self) -> str:
         return "De website en alle controles rekenen vanaf die dag met het nieuwe aantal."
@@ -30,14 +30,13 @@ class SetSeats(Verb):
 
 class Appoint(Verb):
     slug, button = "benoem", "Benoem"
-    first = forms.DateField(label="eerste dag", widget=DAY_INPUT)
-    last = forms.DateField(
+    first = DayField(label="eerste dag")
+    last = DayField(
         label="laatste dag",
-        widget=DAY_INPUT,
         required=False,
         help_text="Laat leeg. Dan rekent het systeem de laatste dag uit.",
     )
-    decided_on = forms.DateField(label="datum van het besluit", widget=DAY_INPUT, required=False)
+    decided_on = DayField(label="datum van het besluit", required=False)
     reference = forms.CharField(label="kenmerk van het besluit", max_length=80, required=False)
     office = forms.ModelChoiceField(
         Office.objects.all(),
@@ -58,9 +57,9 @@ class NextTerm(Verb):
     """A term from the day after the last one; ``exceptional`` ones come on top of the maximum."""
 
     exceptional = False
-    decided_on = forms.DateField(label="datum van het besluit", widget=DAY_INPUT)
+    decided_on = DayField(label="datum van het besluit")
     reference = forms.CharField(label="kenmerk van het besluit", max_length=80)
-    last = forms.DateField(label="laatste dag", widget=DAY_INPUT)
+    last = DayField(label="laatste dag")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,7 +120,7 @@ class ExtendExceptionally(NextTerm):
 
 class Leave(Verb):
     slug, button, dangerous = "stopt-eerder", "Stopt eerder", True
-    last = forms.DateField(label="laatste dag als lid", widget=DAY_INPUT, initial=timezone.localdate)
+    last = DayField(label="laatste dag als lid", initial=timezone.localdate)
     because = forms.ChoiceField(
         label="reden",
         choices=Term.Reason.choices,
@@ -165,7 +164,7 @@ class LeaveTogether(Verb):
     members = forms.ModelMultipleChoiceField(
         Member.objects.none(), label="welke leden stoppen?", widget=forms.CheckboxSelectMultiple
     )
-    last = forms.DateField(label="laatste dag als lid", widget=DAY_INPUT)
+    last = DayField(label="laatste dag als lid")
     because = forms.ChoiceField(label="reden", choices=Term.Reason.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -225,10 +224,29 @@ class MarkPosted(Verb):
         return "Genoteerd: de brief is op de post."
 
 
+class MarkTold(Verb):
+    slug, button = "doorgegeven", "Ik heb het doorgegeven"
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status == Letter.Status.TO_TELL
+
+    def consequence(self) -> str:
+        return "U hebt gebeld of geappt en verteld wat er in de brief staat."
+
+    def perform(self) -> str:
+        post.mark_told(self.subject, timezone.now())
+        return "Genoteerd: u hebt het doorgegeven."
+
+
 class PrintLetter(Verb):
     """Makes a page to print; by POST, because it makes a new personal link."""
 
-    slug, button = "druk-af", "Druk de brief af"
+    slug, button = "druk-af", "Toon de brief met de link"
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status != Letter.Status.DRAFT
 
     def consequence(self) -> str:
         return "U ziet de brief met de persoonlijke link erin. Deze link is van de ontvanger. Deel hem met niemand."

@@ -1,27 +1,16 @@
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from django.http import FileResponse, Http404, HttpRequest
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from members.models import Committee, OfficePlace, Term
+from members import portraits
+from members.models import Council
+from members.people import committees_on, former_on, people_on
 from members.seats import occupancy
 
-
-@dataclass(frozen=True)
-class Person:
-    """What the site says about one member who agreed to be named."""
-
-    name: str
-    offices: list[str]
-    since: date
-    text: str
-
-    @property
-    def initials(self) -> str:
-        words = self.name.split()
-        return (words[0][0] + words[-1][0] if len(words) > 1 else words[0][0]).upper()
+PICTURE_TYPES = {"jpg": "image/jpeg", "webp": "image/webp"}
 
 
 class MemberList(TemplateView):
@@ -31,29 +20,27 @@ class MemberList(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
-        terms = Term.objects.running_on(today).select_related("member").prefetch_related("member__terms")
-        people = people_on(today, [term for term in terms if term.member.shown_name])
+        people = people_on(today)
+        seats = occupancy(today)
         return super().get_context_data(
-            people=people,
-            unnamed=len(terms) - len(people),
-            committees=Committee.objects.all(),
-            seats=occupancy(today),
+            people=people.shown,
+            unnamed=people.unnamed,
+            with_portraits=any(person.portrait for person in people.shown),
+            committees=committees_on(today),
+            former=former_on(today) if Council.objects.get().former_members_public else [],
+            seats=seats,
             **kwargs,
         )
 
 
-def people_on(today: date, terms: list[Term]) -> list[Person]:
-    """The members of these terms as the page shows them: who holds an office first, then by name."""
-    offices: dict[int, list[str]] = {}
-    for place in OfficePlace.objects.running_on(today).select_related("office").order_by("office__order"):
-        offices.setdefault(place.member_id, []).append(place.office.name)
-    people = [
-        Person(
-            name=term.member.shown_name,
-            offices=offices.get(term.member_id, []),
-            since=min(each.starts_on for each in term.member.terms.all()),
-            text=term.member.public_text,
-        )
-        for term in terms
-    ]
-    return sorted(people, key=lambda person: (not person.offices, person.name))
+@require_safe
+def portrait(request: HttpRequest, stem: str, size: int, way: str) -> FileResponse:
+    """A picture, as long as its member is on the site: knowing its address must not be enough."""
+    file = portraits.open_for_visitor(stem, size, way, timezone.localdate())
+    if file is None:
+        raise Http404
+    response = FileResponse(file, content_type=PICTURE_TYPES[way])
+    # Kept by the visitor's browser only, and not for long: consent can be withdrawn.
+    response["Cache-Control"] = "private, max-age=86400, immutable"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from members import actions as council
@@ -18,8 +19,14 @@ from members.models import Council, Member
 from members.refusals import Refusal
 from members.seats import occupancy
 from recruitment import letters
-from recruitment.models import Answer, Candidate, Talk
+from recruitment.models import Answer, Candidate, Talk, Vacancy
 from recruitment.road import Stage
+
+DURING_TRIAL = [Stage.TRIAL, Stage.APPOINTMENT_TALK]
+
+
+class FormUsed(Refusal):
+    """This form's number was used before, for other answers; nothing was stored."""
 
 
 class MoveRefused(Refusal):
@@ -29,7 +36,8 @@ class MoveRefused(Refusal):
 def sign_up(candidate: Candidate, *, today: date, by: User | None = None) -> Candidate:
     """Put a new candidate on the road and confirm it by letter.
 
-    The same form sent twice is one application: the second time the first candidate is returned.
+    The same form sent twice is one application: the second time the first candidate is returned. Raises
+    ``FormUsed`` when the answers are others than the first time.
     """
     try:
         with transaction.atomic():
@@ -39,15 +47,25 @@ def sign_up(candidate: Candidate, *, today: date, by: User | None = None) -> Can
         known = Candidate.objects.filter(form_number=candidate.form_number).first()
         if candidate.form_number is None or known is None:
             raise
+        if any(getattr(known, field) != getattr(candidate, field) for field in TYPED):
+            raise FormUsed("Dit formulier is al verstuurd, met andere antwoorden.") from None
         return known
+
+
+# What a visitor fills in; with the same number and other answers it is not the same form sent twice.
+TYPED = ["vacancy_id", "name", "email", "phone", "address", "contact_by", "motivation", "keep"]
+
+
+def waits_for_a_seat(vacancy: Vacancy, today: date) -> bool:
+    """Whether who applies for this vacancy is on the waiting list: it needs a seat and none is free (rule 4)."""
+    return vacancy.needs_seat and not occupancy(today).free
 
 
 def _first_time(candidate: Candidate, *, today: date, by: User | None) -> Candidate:
     candidate.stage, candidate.stage_since = Stage.RECEIVED, today
     candidate.save(force_insert=True)
     candidate.moves.create(to_stage=Stage.RECEIVED, by=by)
-    full = candidate.vacancy.needs_seat and not occupancy(today).free
-    letters.write_for(candidate, "received_full" if full else "received")
+    letters.write_for(candidate, "received_full" if waits_for_a_seat(candidate.vacancy, today) else "received")
     if by is None:
         post.tell_secretary(today)
     return candidate
@@ -73,14 +91,38 @@ def plan_talk(
     participants = list(participants)
     candidate = locked(candidate)
     _refuse_lonely_talk(kind, participants, others)
-    if candidate.stage == kind:
-        candidate.talks.filter(kind=kind, outcome="").delete()
+    _refuse_far_day(at, today)
+    again = candidate.stage == kind
+    if again:
+        _drop_plan(candidate, by)
     else:
         _move(candidate, Stage(kind), by=by, today=today)
     talk = candidate.talks.create(kind=kind, planned_at=at, way=way, place=place, others=others)
     talk.participants.set(participants)
-    letters.write_for(candidate, "talk_planned")
+    letters.write_for(candidate, "talk_moved" if again else "talk_planned")
     return talk
+
+
+def _drop_plan(candidate: Candidate, by: User | None) -> None:
+    """A talk that was not held makes room for a new plan; an invitation that did not leave yet never does."""
+    for talk in candidate.talks.filter(kind=candidate.stage, outcome=""):
+        note(
+            candidate,
+            f"afspraak van {date_format(timezone.localtime(talk.planned_at), 'j F Y, H.i')} uur vervalt",
+            by=by,
+        )
+        talk.delete()
+    candidate.letters.filter(kind__in=["talk_planned", "talk_moved"]).not_left().delete()
+
+
+def note(candidate: Candidate, what: str, *, by: User | None) -> None:
+    """Log what happened at a station without leaving it."""
+    candidate.moves.create(from_stage=candidate.stage, to_stage=candidate.stage, why=what, by=by)
+
+
+def _refuse_far_day(at: datetime, today: date) -> None:
+    if abs((timezone.localtime(at).date() - today).days) > 366:
+        raise Refusal("Deze dag is meer dan een jaar weg. Kies een andere dag.")
 
 
 def _refuse_lonely_talk(kind: str, participants: list[Member], others: str) -> None:
@@ -101,6 +143,8 @@ def record_talk(
         raise Refusal("Er is nog geen gesprek gepland. Plan het eerst.")
     if talk.planned_at > now:
         raise Refusal("Dit gesprek is nog niet geweest. Leg het vast als het voorbij is.")
+    participants = list(participants)
+    _refuse_lonely_talk(talk.kind, participants, talk.others)
     talk.outcome, talk.notes = outcome, notes
     talk.save(update_fields=["outcome", "notes"])
     talk.participants.set(participants)
@@ -126,6 +170,7 @@ def record_answer(
     if given_on > today:
         raise Refusal("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")
     values = {"agrees": agrees, "given_on": given_on, "by": by}
+    note(candidate, f"antwoord van {Answer.Side(side).label}: {'ja' if agrees else 'nee'}", by=by)
     return candidate.answers.update_or_create(side=side, defaults=values)[0]
 
 
@@ -147,17 +192,23 @@ def start_trial(candidate: Candidate, *, first: date, by: User | None, today: da
 
 
 @transaction.atomic
-def extend_trial(candidate: Candidate, *, last: date, why: str) -> None:
-    """Let the trial last longer, once, up to and including ``last``; raises ``Refusal`` the second time."""
+def extend_trial(candidate: Candidate, *, last: date, why: str, by: User | None, today: date) -> None:
+    """Let the trial last longer, once, up to and including ``last``; raises ``Refusal`` the second time.
+
+    Also when the appointment talk was planned already, for that talk may show that more time is needed.
+    """
     candidate = locked(candidate)
-    if candidate.stage != Stage.TRIAL or candidate.trial_ends_on is None:
+    if candidate.stage not in DURING_TRIAL or candidate.trial_ends_on is None:
         raise MoveRefused("Er loopt nu geen proefperiode.")
+    if last > end_of_stretch(today, years=1):
+        raise Refusal("Deze dag is meer dan een jaar weg. Kies een andere dag.")
     if candidate.trial_extended_why:
         raise Refusal("De proefperiode is al een keer verlengd. Nog een keer kan niet.")
     if last <= candidate.trial_ends_on:
         raise Refusal(f"Kies een dag na {date_format(candidate.trial_ends_on)}.")
     candidate.trial_ends_on, candidate.trial_extended_why = last, why
     candidate.save(update_fields=["trial_ends_on", "trial_extended_why"])
+    note(candidate, f"proefperiode verlengd tot en met {date_format(last)}: {why}", by=by)
     letters.write_for(candidate, "extended")
 
 
@@ -182,8 +233,7 @@ def appoint(
     Raises ``MoveRefused`` when the candidate was not nominated, ``CouncilFull`` when a day would get too full.
     """
     candidate = locked(candidate)
-    if decided_on > today:
-        raise Refusal("De dag van het besluit moet nog komen. Noteer het besluit als het er is.")
+    _refuse_odd_decision(candidate, decided_on, first, today)
     _move(candidate, Stage.APPOINTED, by=by, today=today)
     member = _member_from(candidate)
     council.appoint(
@@ -196,6 +246,15 @@ def appoint(
     )
     _arrive(candidate, member)
     return member
+
+
+def _refuse_odd_decision(candidate: Candidate, decided_on: date, first: date, today: date) -> None:
+    if decided_on > today:
+        raise Refusal("De dag van het besluit moet nog komen. Noteer het besluit als het er is.")
+    if candidate.nominated_on and decided_on < candidate.nominated_on:
+        raise Refusal(f"Het besluit ligt vóór de voordracht van {date_format(candidate.nominated_on)}.")
+    if candidate.trial_starts_on and first < candidate.trial_starts_on:
+        raise Refusal(f"De eerste dag ligt vóór de proefperiode vanaf {date_format(candidate.trial_starts_on)}.")
 
 
 @transaction.atomic
@@ -250,7 +309,7 @@ def send_new_link(email: str, *, now: datetime) -> None:
 
     Says nothing to the asker: whether somebody applied is that person's own business.
     """
-    for candidate in Candidate.objects.filter(email__iexact=email):
+    for candidate in Candidate.objects.select_for_update().filter(email__iexact=email):
         if not candidate.letters.filter(kind="new_link", written_at__gt=now - timedelta(hours=1)).exists():
             letters.write_for(candidate, "new_link")
 

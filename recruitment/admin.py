@@ -9,14 +9,29 @@ from django.utils import timezone
 
 from members.admin_tools import RichTextAdmin, VerbAdmin
 from recruitment import actions
+from recruitment.forms import TypedInForm
 from recruitment.models import Candidate, Vacancy
 from recruitment.verbs import ROAD_VERBS
 
 
 @admin.register(Vacancy)
 class VacancyAdmin(RichTextAdmin):
+    """Its address is a promise and its kind is the road of its candidates: both stay once it is made."""
+
     list_display = ["title", "kind", "is_published"]
-    prepopulated_fields = {"slug": ["title"]}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Vacancy | None = None) -> list[str]:
+        return ["slug", "kind", "committee"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Vacancy | None = None) -> dict[str, list[str]]:
+        return {} if obj else {"slug": ["title"]}
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        # Editors see vacancies: no question in the address bar may reach the candidates behind them.
+        return False
+
+    def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
+        return to_field == "id"
 
 
 @admin.register(Candidate)
@@ -25,11 +40,11 @@ class CandidateAdmin(VerbAdmin):
 
     verbs = ROAD_VERBS
     change_form_template = "admin/recruitment/candidate/change_form.html"
+    form = TypedInForm
     list_display = ["name", "number", "vacancy", "stage", "stage_since", "way_in"]
     list_filter = ["stage", "vacancy", "way_in"]
-    search_fields = ["name"]
     list_select_related = ["vacancy"]
-    fields = ["vacancy", "name", "contact_by", "email", "phone", "address", "motivation", "keep", "way_in"]
+    fields = [*TypedInForm.Meta.fields, "number"]
 
     @admin.display(description="nummer", ordering="pk")
     def number(self, candidate: Candidate) -> int:
@@ -41,7 +56,11 @@ class CandidateAdmin(VerbAdmin):
         if request.user.has_perm("recruitment.change_candidate"):
             return candidates
         member = getattr(request.user, "member", None)
-        return candidates.filter(pk__in=Candidate.objects.asked_of(member)) if member else candidates.none()
+        return (
+            candidates.filter(pk__in=Candidate.objects.asked_of(member, timezone.localdate()))
+            if member
+            else candidates.none()
+        )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Candidate | None = None) -> list[str]:
         # Another vacancy is another road, and how somebody came in is history.
@@ -69,4 +88,5 @@ class CandidateAdmin(VerbAdmin):
         if change:
             super().save_model(request, obj, form, change)
         else:
+            obj.form_number = form.cleaned_data["number"]
             actions.sign_up(obj, today=timezone.localdate(), by=cast(User, request.user))

@@ -1,5 +1,6 @@
 """The interest form: what a visitor fills in, once, checks, and sends."""
 
+import uuid
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
@@ -12,25 +13,87 @@ from recruitment.models import Candidate
 from recruitment.words import EmailField, LineField, TextField
 
 ContactBy = Candidate.ContactBy
-# Which field must be filled in for which way to hear from us, and what to say when it is not.
-NEEDED: dict[str, tuple[str, str]] = {
-    ContactBy.EMAIL: (
-        "email",
-        "Vul uw e-mailadres in, bijvoorbeeld naam@voorbeeld.nl. Of kies een andere manier.",
-    ),
-    ContactBy.PHONE: ("phone", "Vul uw telefoonnummer in. Of kies een andere manier."),
-    ContactBy.WHATSAPP: (
-        "phone",
-        "Vul het nummer in dat u voor WhatsApp gebruikt. Of kies een andere manier.",
-    ),
-    ContactBy.POST: (
-        "address",
-        "Vul uw postadres in: straat, nummer, postcode en plaats. Of kies een andere manier.",
-    ),
+# Which field must be filled in for which way to hear from us.
+NEEDED: dict[str, str] = {
+    ContactBy.EMAIL: "email",
+    ContactBy.PHONE: "phone",
+    ContactBy.WHATSAPP: "phone",
+    ContactBy.POST: "address",
+}
+# What the visitor reads when it is not.
+MISSING: dict[str, str] = {
+    ContactBy.EMAIL: "Vul uw e-mailadres in, bijvoorbeeld naam@voorbeeld.nl. Of kies een andere manier.",
+    ContactBy.PHONE: "Vul uw telefoonnummer in. Of kies een andere manier.",
+    ContactBy.WHATSAPP: "Vul het nummer in dat u voor WhatsApp gebruikt. Of kies een andere manier.",
+    ContactBy.POST: "Vul uw postadres in: straat, nummer, postcode en plaats. Of kies een andere manier.",
 }
 
 
-class SignUpForm(forms.ModelForm):
+# What both the visitor's and the secretary's form clean in the same way.
+CLEANED: dict[str, type[forms.Field]] = {
+    "name": LineField,
+    "email": EmailField,
+    "phone": LineField,
+    "address": TextField,
+    "motivation": TextField,
+}
+
+
+class ContactForm(forms.ModelForm):
+    """Somebody who can be reached in the way they chose (docs/rules.md, 13)."""
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        # The name stands in a letter of ours: it must not carry a stranger's message to somebody else.
+        if any(mark in name.lower() for mark in ("://", "www.", "@")):
+            raise ValidationError("Vul alleen een naam in, zonder webadres of e-mailadres.")
+        return name
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        if phone and not any(char.isdigit() for char in phone):
+            raise ValidationError("Dit telefoonnummer klopt niet. Een goed voorbeeld is 06 1234 5678.")
+        return phone
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        way = data.get("contact_by", "")
+        field = NEEDED.get(way, "")
+        if field and not data.get(field) and field not in self.errors:
+            self.add_error(field, self.missing(way))
+        return data
+
+    def missing(self, way: str) -> str:
+        """What to say when the field for this way to answer is empty."""
+        return "Vul dit in, of kies een andere manier om van ons te horen."
+
+
+class TypedInForm(ContactForm):
+    """The secretary types in somebody who called, wrote or came by."""
+
+    number = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Candidate
+        fields = ["vacancy", "name", "contact_by", "email", "phone", "address", "motivation", "keep", "way_in"]
+        field_classes = CLEANED
+        labels = {
+            "contact_by": "Hoe wil de kandidaat van ons horen?",
+            "motivation": "Waarom wil de kandidaat meedoen?",
+            "keep": "De kandidaat vindt langer bewaren goed",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The number makes going back and saving again the same application.
+        self.fields["number"].initial = uuid.uuid4
+        if "way_in" in self.fields:
+            way_in = cast(forms.ChoiceField, self.fields["way_in"])
+            way_in.choices = [("", "Kies"), *(c for c in Candidate.WayIn.choices if c[0] != Candidate.WayIn.WEB)]
+            way_in.initial = ""
+
+
+class SignUpForm(ContactForm):
     """Asks only what is needed to talk to somebody (docs/rules.md, 13 and 15)."""
 
     use_required_attribute = False
@@ -40,13 +103,7 @@ class SignUpForm(forms.ModelForm):
     class Meta:
         model = Candidate
         fields = ["name", "contact_by", "email", "phone", "address", "motivation", "keep"]
-        field_classes = {
-            "name": LineField,
-            "email": EmailField,
-            "phone": LineField,
-            "address": TextField,
-            "motivation": TextField,
-        }
+        field_classes = CLEANED
         labels = {
             "name": "Uw naam",
             "contact_by": "Hoe wilt u van ons horen?",
@@ -56,9 +113,9 @@ class SignUpForm(forms.ModelForm):
             "motivation": "Waarom wilt u meedoen?",
         }
         help_texts = {
-            "email": "Alleen nodig als u per e-mail van ons wilt horen.",
-            "phone": "Alleen nodig als wij u mogen bellen of appen. U mag erbij zetten wanneer.",
-            "address": "Alleen nodig als u per post van ons wilt horen.",
+            "email": "Nodig als u per e-mail van ons wilt horen.",
+            "phone": "Nodig als u kiest voor telefoon of WhatsApp. U mag erbij zetten wanneer wij kunnen bellen.",
+            "address": "Nodig als u per post van ons wilt horen: straat, nummer, postcode en plaats.",
             "motivation": "Een paar zinnen is genoeg. Schrijf niets over uw gezondheid of uw uitkering.",
         }
         error_messages = {
@@ -92,11 +149,14 @@ class SignUpForm(forms.ModelForm):
             self.fields[name].widget.attrs["autocomplete"] = purpose
         self.fields["phone"].widget.input_type = "tel"
         cast(forms.ChoiceField, self.fields["contact_by"]).choices = ContactBy.choices
-        self.fields["keep"].label = f"U mag mijn gegevens {council.keep_months} maanden bewaren."
+        self.fields["keep"].label = f"Ja, bewaar mijn gegevens tot {council.keep_months} maanden na mijn aanmelding"
         self.fields["keep"].help_text = (
-            f"Dan bellen of mailen wij u als er een plaats vrijkomt. Vinkt u dit niet aan? Dan wissen wij uw"
-            f" gegevens binnen {council.erase_after_weeks} weken na het einde van uw aanmelding."
+            "Stopt uw aanmelding, maar wilt u later misschien toch? Dan kunnen wij u laten weten dat er een plaats is."
+            f" Vinkt u dit niet aan? Dan wissen wij uw gegevens binnen {council.erase_after_weeks} weken."
         )
+        for name in set(NEEDED.values()):
+            # Not required for everybody, yet not optional either: the choice decides.
+            self.fields[name].needed_by_choice = True  # type: ignore[attr-defined]
         self.fields["website"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
 
     @property
@@ -113,11 +173,8 @@ class SignUpForm(forms.ModelForm):
         )
         return helper
 
-    def clean_phone(self) -> str:
-        phone: str = self.cleaned_data["phone"]
-        if phone and not any(char.isdigit() for char in phone):
-            raise ValidationError("Dit telefoonnummer klopt niet. Een goed voorbeeld is 06 1234 5678.")
-        return phone
+    def missing(self, way: str) -> str:
+        return MISSING[way]
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
@@ -125,10 +182,9 @@ class SignUpForm(forms.ModelForm):
         return ""
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        field, message = NEEDED.get(data.get("contact_by", ""), ("", ""))
-        if field and not data.get(field) and field not in self.errors:
-            self.add_error(field, message)
+        data = super().clean()
+        if data.get("contact_by") != ContactBy.POST:
+            data["address"] = ""  # asked only for post; a hidden leftover is more than we need
         return data
 
     def answers(self) -> list[tuple[str, str]]:

@@ -7,17 +7,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from members import post
+from members.letters import parting
 from members.models import Council, Letter
 from recruitment.models import Candidate, Talk
-
-PARTING = """
-Hebt u een vraag?
-{contact}
-
-Met vriendelijke groet,
-{secretaris}
-{raad}
-"""
 
 LINK = """
 Op uw eigen pagina ziet u waar u bent en wat er nog komt:
@@ -43,7 +35,8 @@ U hoeft nu niets te doen.
 Fijn dat u mee wilt doen met de {raad}. Wij hebben uw aanmelding ontvangen.
 
 Wat gebeurt er nu?
-Op dit moment zijn alle plaatsen bezet. Daarom staat u op de wachtlijst.
+Er is nu geen plaats vrij. Daarom staat u op de wachtlijst.
+Komt er een plaats vrij? Dan laten wij u dat weten.
 Wij nemen binnen {werkdagen} werkdagen contact met u op. U hoeft nu niets te doen.
 """,
     ),
@@ -65,6 +58,19 @@ Waar: {plek}
 Met wie: {mensen}
 
 U hoeft niets voor te bereiden. Kunt u niet? Laat het ons dan weten. Wij kiezen samen een andere tijd.
+""",
+    ),
+    "talk_moved": (
+        "Nieuwe afspraak: {gesprek} op {dag}",
+        """Beste {naam},
+
+Er is een nieuwe afspraak voor uw {gesprek}. Had u al een afspraak? Die vervalt.
+
+Wanneer: {dag_en_tijd}
+Waar: {plek}
+Met wie: {mensen}
+
+Kunt u niet? Laat het ons dan weten. Wij kiezen samen een andere tijd.
 """,
     ),
     "agreement": (
@@ -160,8 +166,8 @@ def write_for(candidate: Candidate, kind: str, *, draft: bool = False) -> Letter
     """Write the letter of this moment to the candidate, in the transaction of the change it tells of."""
     subject, body = TEXTS[kind]
     words = _words(candidate)
-    whole = body + ("" if kind in WITHOUT_LINK else LINK) + PARTING
-    return post.write(candidate, kind, subject.format(**words), whole.format(**words), draft=draft)
+    whole = (body + ("" if kind in WITHOUT_LINK else LINK)).format(**words) + parting(Council.objects.get())
+    return post.write(candidate, kind, subject.format(**words), whole, draft=draft)
 
 
 def _words(candidate: Candidate) -> dict[str, str]:
@@ -171,8 +177,6 @@ def _words(candidate: Candidate) -> dict[str, str]:
         "naam": candidate.name,
         "stap": candidate.get_stage_display(),
         "raad": council.name,
-        "secretaris": council.secretary_name,
-        "contact": _contact(council),
         "werkdagen": str(council.answer_days),
         "commissie": str(candidate.vacancy.committee or ""),
         "link": Letter.PERSONAL_LINK,
@@ -183,22 +187,11 @@ def _words(candidate: Candidate) -> dict[str, str]:
     }
 
 
-def _contact(council: Council) -> str:
-    ways = []
-    if council.phone:
-        ways.append(f"bel {council.phone}")
-    if council.contact_email:
-        ways.append(f"mail naar {council.contact_email}")
-    # No full stop: mail programs take it into the address.
-    text = " of ".join(ways) or "neem contact met ons op"
-    return f"{text[0].upper()}{text[1:]}"
-
-
 def _keeping(candidate: Candidate, council: Council) -> str:
     if candidate.keep:
         return (
             f"U vond het goed dat wij uw gegevens {council.keep_months} maanden bewaren."
-            " Wij bellen u als er een plaats vrijkomt."
+            " Komt er een plaats vrij? Dan laten wij u dat weten."
         )
     return f"Wij wissen uw gegevens binnen {council.erase_after_weeks} weken."
 

@@ -1,14 +1,15 @@
 """The candidate's own page, by a personal link: no account, safe on a shared computer.
 
 The link's GET shows one button and changes nothing, since mail scanners open links. The button's POST
-opens the page under an address without the token.
+opens the page under an address without the token. The headers that keep these pages out of caches, lists and
+referrers are set by address, for errors too, in ``clientenraad.middleware``.
 """
 
 from datetime import timedelta
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -16,59 +17,44 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
+from members.models import Council
 from members.refusals import Refusal
 from recruitment import actions
+from recruitment.actions import waits_for_a_seat
 from recruitment.forms import LostLinkForm
 from recruitment.models import Candidate, PersonalLink
-from recruitment.road import EXPLAINED, Stage
-from recruitment.safety import too_many
+from recruitment.road import Stage, explained
+from recruitment.safety import WINDOW, too_many
 
 IDLE = timedelta(minutes=60)
+A_MINUTE = timedelta(minutes=1)  # the session is written no oftener than this
 KEY = "own_page"  # in the session: which link opened the page, and when it was last used
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Nothing may keep this page, and no list may name it."""
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    return response
-
-
-class Private(View):
-    """A page about one person."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return private(cast(HttpResponse, super().dispatch(request, *args, **kwargs)))
 
 
 # No CSRF token here: under no-referrer a browser sends Origin: null, which Django rightly refuses. The secret
 # in the address is the proof, and a browser that says another site sent it is refused below.
 @method_decorator(csrf_exempt, name="dispatch")
-class Door(Private):
+class Door(View):
     """/aanmelding/<token>/: one button."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().dispatch(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        self._link(token)
-        return render(request, "recruitment/own_page_door.html")
+        return self._gone() if self._link(token) is None else render(request, "recruitment/own_page_door.html")
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         link = self._link(token)
+        if link is None:
+            return self._gone()
         if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
             raise PermissionDenied
         request.session.cycle_key()
         remember(request, link.pk)
         return redirect("own_page")
 
-    def _link(self, token: str) -> PersonalLink:
-        link = PersonalLink.objects.opened_by(token, timezone.now())
-        if link is None:
-            raise Http404
-        return link
+    def _link(self, token: str) -> PersonalLink | None:
+        return PersonalLink.objects.opened_by(token, timezone.now())
+
+    def _gone(self) -> HttpResponse:
+        return render(self.request, "recruitment/own_page_gone.html", status=404)
 
 
 def remember(request: HttpRequest, link: int) -> None:
@@ -86,11 +72,12 @@ def whose_page(request: HttpRequest) -> Candidate | None:
     link = links.filter(pk=opened["link"]).first()
     if link is None:
         return None
-    remember(request, link.pk)
+    if now.timestamp() - opened["used"] > A_MINUTE.total_seconds():
+        remember(request, link.pk)
     return link.candidate
 
 
-class OwnPageView(Private):
+class OwnPageView(View):
     """A page that needs the link's page to be open; otherwise it says how to open it again."""
 
     candidate: Candidate
@@ -98,9 +85,9 @@ class OwnPageView(Private):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         candidate = whose_page(request)
         if candidate is None:
-            return private(redirect("lost_link"))
+            return redirect("own_page_closed")
         self.candidate = candidate
-        return super().dispatch(request, *args, **kwargs)
+        return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
 
 
 class OwnPage(OwnPageView, TemplateView):
@@ -113,10 +100,12 @@ class OwnPage(OwnPageView, TemplateView):
         following = [stage for stage in candidate.next_stages if stage not in (Stage.DECLINED, Stage.WITHDRAWN)]
         return super().get_context_data(
             candidate=candidate,
-            stations=candidate.road(EXPLAINED),
+            stations=candidate.road(explained(Council.objects.get().trial_months)),
             talk=candidate.talk_at(candidate.stage),
             next_label=following[0].label if following else "",
             now=timezone.now(),
+            waits=candidate.stage == Stage.RECEIVED and waits_for_a_seat(candidate.vacancy, timezone.localdate()),
+            term=candidate.member.terms.order_by("starts_on").last() if candidate.member else None,
             **kwargs,
         )
 
@@ -138,17 +127,24 @@ class Withdraw(OwnPageView):
         return redirect("own_page")
 
 
-class Close(Private):
+class Close(View):
     """ "Klaar, sluit af": the page is closed in this browser."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
         request.session.pop(KEY, None)
         if request.user.is_anonymous:
             request.session.flush()
-        return redirect("lost_link")
+        return redirect("own_page_closed")
 
 
-class LostLink(Private):
+class Closed(TemplateView):
+    """The page was closed, by the button or after an hour of rest."""
+
+    template_name = "recruitment/own_page_closed.html"
+
+
+@method_decorator(csrf_exempt, name="dispatch")  # nobody is logged in here
+class LostLink(View):
     """Ask for a new link. The answer is the same whether or not the address is known."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -158,8 +154,10 @@ class LostLink(Private):
         form = LostLinkForm(request.POST)
         if not form.is_valid():
             return render(request, "recruitment/lost_link.html", {"form": form})
-        if too_many(request):
-            return render(request, "429.html", status=429)
+        if too_many(request, "new link"):
+            response = render(request, "429.html", status=429)
+            response["Retry-After"] = str(int(WINDOW.total_seconds()))
+            return response
         actions.send_new_link(form.cleaned_data["email"], now=timezone.now())
         return redirect("lost_link_asked")
 

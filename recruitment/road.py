@@ -52,23 +52,31 @@ ENDED = [*ARRIVED, Stage.DECLINED, Stage.WITHDRAWN]
 LEFT = [Stage.DECLINED, Stage.WITHDRAWN]
 
 # What a station is, in the words of the vacancy page and the candidate's own page.
-EXPLAINED = {
+_EXPLAINED = {
     Stage.RECEIVED: "U stuurt het formulier, of u belt, mailt of schrijft ons.",
     Stage.INTAKE_TALK: (
         "U praat met de voorzitter en de ambtelijk secretaris."
         " U vertelt wat u verwacht. Wij vertellen wat de raad verwacht."
     ),
     Stage.DELEGATION_TALK: "U praat met twee of meer leden van de raad.",
-    Stage.AGREEMENT: "Wilt u verder? En wil de raad dat ook? Pas dan gaan we door.",
-    Stage.TRIAL: "U doet een tijd mee op proef. U bent dan nog geen lid.",
+    Stage.AGREEMENT: "Wilt u verder? En wil de raad dat ook? Pas als u allebei ja zegt, gaan wij door.",
+    Stage.TRIAL: "U doet {months} mee op proef. U bent dan nog geen lid.",
     Stage.APPOINTMENT_TALK: "U praat met de voorzitter over hoe de proefperiode ging.",
     Stage.NOMINATED: (
         "De raad draagt u voor aan het college van burgemeester en wethouders."
         " Het college krijgt alleen uw naam en de data."
     ),
-    Stage.APPOINTED: "Het college benoemt u. Meestal gaat dat zonder bespreking. U bent dan lid van de raad.",
+    Stage.APPOINTED: (
+        "Het college benoemt u. Meestal gaat dat zonder bespreking. Vanaf de eerste dag van uw termijn bent u lid."
+    ),
     Stage.COMMITTEE_MEMBER: "U doet mee in de commissie.",
 }
+
+
+def explained(trial_months: int) -> dict[Stage, str]:
+    """What happens at each station, for a council with a trial of so many months."""
+    months = "1 maand" if trial_months == 1 else f"{trial_months} maanden"
+    return {stage: text.format(months=months) for stage, text in _EXPLAINED.items()}
 
 
 def next_stages(kind: str, stage: str) -> list[Stage]:

@@ -55,14 +55,14 @@ def read_stamp(value: str) -> Stamp:
     return Stamp(number, is_fresh=True)
 
 
-def too_many(request: HttpRequest, *, fresh: bool = False) -> bool:
-    """Count this form for its sender's address; True when that address sent too many.
+def too_many(request: HttpRequest, form: str, *, fresh: bool = False) -> bool:
+    """Count this kind of form for its sender's address; True when that address sent too many.
 
     A ``fresh`` form came back within seconds and weighs more: a robot is stopped after a handful.
     """
     window = int(timezone.now().timestamp() // WINDOW.total_seconds())
     # The address itself is nobody's business: only its seal is kept, and only for a while.
-    key = salted_hmac(SALT, f"{client_network(request)} {window}").hexdigest()
+    key = salted_hmac(SALT, f"{form} {client_network(request)} {window}").hexdigest()
     count = cache.get(key, 0) + (FAST_COSTS if fresh else 1)
     cache.set(key, count, 2 * WINDOW.total_seconds())
     return count > LIMIT
@@ -78,8 +78,12 @@ def client_address(request: HttpRequest) -> str:
 
 def client_network(request: HttpRequest) -> str:
     """The address to count by: an IPv6 visitor owns a whole /64, so that counts as one."""
+    text = client_address(request)
+    if text.startswith("[") or text.count(":") == 1:  # some proxies write the port behind it
+        text = text.rpartition(":")[0].strip("[]") or text
     try:
-        address = ip_address(client_address(request))
+        address = ip_address(text)
     except ValueError:
-        return ""
+        return text
+    address = getattr(address, "ipv4_mapped", None) or address
     return str(ip_network((address, 64), strict=False)) if address.version == 6 else str(address)

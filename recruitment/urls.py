@@ -11,6 +11,7 @@ urlpatterns = [
     path("aanmelding/gevraagd/", own_page.LostLinkAsked.as_view(), name="lost_link_asked"),
     path("aanmelding/mijn/", own_page.OwnPage.as_view(), name="own_page"),
     path("aanmelding/mijn/stoppen/", own_page.Withdraw.as_view(), name="own_page_withdraw"),
+    path("aanmelding/afgesloten/", own_page.Closed.as_view(), name="own_page_closed"),
     path("aanmelding/mijn/afsluiten/", own_page.Close.as_view(), name="own_page_close"),
     path("aanmelding/<str:token>/", own_page.Door.as_view(), name="own_page_door"),
 ]

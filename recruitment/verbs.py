@@ -6,9 +6,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from members.admin_tools import DAY_INPUT, LocalDateTimeField, Verb
+from members.admin_tools import DayField, LocalDateTimeField, Verb
 from members.dates import end_of_stretch
 from members.models import Council, Member, OfficePlace
+from members.refusals import Refusal
 from members.seats import occupancy
 from recruitment import actions
 from recruitment.models import Answer, Candidate, Talk
@@ -54,10 +55,8 @@ class PlanTalk(Verb):
 
     @classmethod
     def fits(cls, subject: Candidate) -> bool:
-        talk = subject.talk_at(cls.kind)
-        moving = subject.stage == cls.kind and not (talk and talk.outcome)
         stage = Stage(cls.kind)
-        return moving or (stage in subject.next_stages and not actions.missing_before(subject, stage))
+        return stage in subject.next_stages and not actions.missing_before(subject, stage)
 
     def consequence(self) -> str:
         return f"De kandidaat krijgt een uitnodiging voor het {self.kind.label}."
@@ -78,6 +77,25 @@ class PlanDelegationTalk(PlanTalk):
 
 class PlanAppointmentTalk(PlanTalk):
     slug, button, kind = "plan-aanstelling", "Plan het aanstellingsgesprek", Talk.Kind.APPOINTMENT
+
+
+class PlanAgain(PlanTalk):
+    """Moves an appointment, or plans a second talk when the first left a doubt."""
+
+    slug, button = "plan-opnieuw", "Verzet de afspraak of plan een nieuw gesprek"
+
+    def __init__(self, *args: Any, subject: Candidate, **kwargs: Any) -> None:
+        if not self.fits(subject):
+            raise Refusal("Er is nu geen gesprek om te verzetten.")
+        self.kind = Talk.Kind(subject.stage)
+        super().__init__(*args, subject=subject, **kwargs)
+
+    @classmethod
+    def fits(cls, subject: Candidate) -> bool:
+        return subject.stage in Talk.Kind.values
+
+    def consequence(self) -> str:
+        return "De kandidaat krijgt een brief met de nieuwe dag en tijd. De oude afspraak vervalt."
 
 
 class RecordTalk(Verb):
@@ -106,7 +124,8 @@ class RecordTalk(Verb):
 
     @classmethod
     def fits(cls, subject: Candidate) -> bool:
-        return subject.talk_at(subject.stage) is not None
+        talk = subject.talk_at(subject.stage)
+        return talk is not None and talk.planned_at <= timezone.now()
 
     def perform(self) -> str:
         actions.record_talk(self.subject, **self.cleaned_data, now=timezone.now())
@@ -143,7 +162,7 @@ class RecordAnswer(Verb):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    given_on = forms.DateField(label="gegeven op", widget=DAY_INPUT, initial=timezone.localdate)
+    given_on = DayField(label="gegeven op", initial=timezone.localdate)
 
     @classmethod
     def fits(cls, subject: Candidate) -> bool:
@@ -156,7 +175,7 @@ class RecordAnswer(Verb):
 
 class StartTrial(StepVerb):
     slug, button, stage = "start-proef", "Start de proefperiode", Stage.TRIAL
-    first = forms.DateField(label="eerste dag", widget=DAY_INPUT, initial=timezone.localdate)
+    first = DayField(label="eerste dag", initial=timezone.localdate)
 
     def consequence(self) -> str:
         council = Council.objects.get()
@@ -174,27 +193,31 @@ class StartTrial(StepVerb):
 
 class ExtendTrial(Verb):
     slug, button = "verleng-proef", "Verleng de proefperiode"
-    last = forms.DateField(label="nieuwe laatste dag", widget=DAY_INPUT)
+    last = DayField(label="nieuwe laatste dag")
     why = forms.CharField(label="waarom?", max_length=300)
 
     @classmethod
     def fits(cls, subject: Candidate) -> bool:
-        return subject.stage == Stage.TRIAL and not subject.trial_extended_why
+        return subject.stage in actions.DURING_TRIAL and not subject.trial_extended_why
 
     def consequence(self) -> str:
         return "Verlengen kan één keer. De kandidaat krijgt een brief met de nieuwe laatste dag."
 
     def perform(self) -> str:
-        actions.extend_trial(self.subject, **self.cleaned_data)
+        actions.extend_trial(self.subject, **self.cleaned_data, by=self.by, today=self.today)
         return "De proefperiode is verlengd."
 
 
 class Nominate(StepVerb):
     slug, button, stage = "draag-voor", "Draag voor aan het college", Stage.NOMINATED
-    on = forms.DateField(label="voorgedragen op", widget=DAY_INPUT, initial=timezone.localdate)
+    on = DayField(label="voorgedragen op", initial=timezone.localdate)
 
     def consequence(self) -> str:
-        return "Het college krijgt alleen de naam en de data. De kandidaat krijgt een brief."
+        text = "Het college krijgt alleen de naam en de data. De kandidaat krijgt een brief."
+        ends_on = self.subject.trial_ends_on
+        if ends_on and ends_on > self.today:
+            text += f" Let op: de proefperiode loopt nog tot en met {date_format(ends_on)}."
+        return text
 
     def perform(self) -> str:
         actions.nominate(self.subject, **self.cleaned_data, by=self.by, today=self.today)
@@ -203,25 +226,27 @@ class Nominate(StepVerb):
 
 class AppointCandidate(StepVerb):
     slug, button, stage = "benoem", "Noteer de benoeming door het college", Stage.APPOINTED
-    decided_on = forms.DateField(label="datum van het besluit", widget=DAY_INPUT)
+    decided_on = DayField(label="datum van het besluit")
     reference = forms.CharField(label="kenmerk van het besluit", max_length=80)
-    first = forms.DateField(label="eerste dag als lid", widget=DAY_INPUT)
+    first = DayField(label="eerste dag als lid")
 
     def consequence(self) -> str:
         years = Council.objects.get().lengths[0]
         return (
-            f"De kandidaat wordt lid voor {years} jaar. De vastgehouden plaats wordt een zetel."
-            " De nieuwe leden staan met naam op de website als zij dat goedvinden."
+            f"De kandidaat wordt lid voor {years} jaar. De vastgehouden plaats gaat over in de termijn."
+            " Het nieuwe lid staat pas met naam op de website als het dat goedvindt."
         )
 
     def perform(self) -> str:
         actions.appoint(self.subject, **self.cleaned_data, by=self.by, today=self.today)
-        return "De benoeming is genoteerd. De kandidaat is nu lid."
+        first = self.cleaned_data["first"]
+        when = "is nu lid" if first <= self.today else f"wordt lid op {date_format(first)}"
+        return f"De benoeming is genoteerd. De kandidaat {when}."
 
 
 class AcceptToCommittee(StepVerb):
     slug, button, stage = "neem-op", "Neem op in de commissie", Stage.COMMITTEE_MEMBER
-    first = forms.DateField(label="eerste dag", widget=DAY_INPUT, initial=timezone.localdate)
+    first = DayField(label="eerste dag", initial=timezone.localdate)
 
     def consequence(self) -> str:
         return "De kandidaat krijgt een plaats in de commissie, en neemt geen plaats in de raad in."
@@ -279,18 +304,19 @@ class TakeBack(Verb):
         return f"De laatste stap is teruggedraaid. De kandidaat is weer bij ‘{stage.label}’."
 
 
-# In the order of the road; on the page the first one that fits is the big button.
+# Steps that lead on come first; on the page the first one that fits is the big button.
 ROAD_VERBS: list[type[Verb]] = [
-    RecordTalk,
     PlanIntakeTalk,
     PlanDelegationTalk,
     AskAgreement,
-    RecordAnswer,
     StartTrial,
     PlanAppointmentTalk,
     Nominate,
     AppointCandidate,
     AcceptToCommittee,
+    RecordTalk,
+    RecordAnswer,
+    PlanAgain,
     ExtendTrial,
     Withdraw,
     Decline,

@@ -2,21 +2,23 @@
 
 from typing import Any, cast
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, ListView
 
 from members.models import Council
 from members.seats import occupancy
 from recruitment import safety
-from recruitment.actions import sign_up
+from recruitment.actions import FormUsed, sign_up
 from recruitment.forms import SignUpForm
 from recruitment.models import Vacancy
-from recruitment.road import EXPLAINED, stations
+from recruitment.road import explained, stations
 
 
 class VacancyList(ListView):
@@ -40,12 +42,14 @@ class VacancyPage(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             seats=occupancy(timezone.localdate()),
-            stations=stations(self.object.kind, texts=EXPLAINED),
+            stations=stations(self.object.kind, texts=explained(Council.objects.get().trial_months)),
             **kwargs,
         )
 
 
-@method_decorator(never_cache, name="dispatch")
+# No CSRF cookie: nobody is logged in here, and the sealed stamp shows that the form is ours. So the form also
+# works where cookies are off.
+@method_decorator([never_cache, csrf_exempt], name="dispatch")
 class SignUp(View):
     """Form → check page → sent. The answers travel in the form itself: nothing is kept before it is sent."""
 
@@ -76,17 +80,26 @@ class SignUp(View):
 
     def _send(self, form: SignUpForm) -> HttpResponse:
         stamp = safety.read_stamp(form.cleaned_data["stamp"])
-        if safety.too_many(self.request, fresh=stamp.is_fresh):
-            return self._show(form, "recruitment/sign_up_check.html", status=429)
         candidate = form.save(commit=False)
         candidate.vacancy, candidate.form_number = self.vacancy, stamp.number
-        sign_up(candidate, today=timezone.localdate())
+        try:
+            # One transaction with the counting, so that a locked database is waited for once.
+            with transaction.atomic():
+                if safety.too_many(self.request, "sign-up", fresh=stamp.is_fresh):
+                    return self._show(form, "recruitment/sign_up_check.html", status=429)
+                sign_up(candidate, today=timezone.localdate())
+        except FormUsed:
+            form.data["stamp"] = safety.new_stamp()
+            return self._show(form, "recruitment/sign_up_check.html", status=409)
         return redirect("signed_up", slug=self.vacancy.slug)
 
     def _show(self, form: SignUpForm, template: str = "recruitment/sign_up.html", status: int = 200) -> HttpResponse:
         seats = occupancy(timezone.localdate())
         context = {"vacancy": self.vacancy, "form": form, "council": self.council, "seats": seats}
-        return render(self.request, template, {**context, "too_many": status == 429}, status=status)
+        response = render(self.request, template, {**context, "status": status}, status=status)
+        if status == 429:
+            response["Retry-After"] = str(int(safety.WINDOW.total_seconds()))
+        return response
 
 
 class SignedUp(DetailView):

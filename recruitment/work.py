@@ -1,12 +1,11 @@
-"""What asks for the secretary's attention on a day: one line a task, one click from doing it."""
+"""What candidates ask of the secretary on a day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 
-from members.models import Letter
+from members.work import Task
 from recruitment.actions import missing_before
 from recruitment.models import Candidate, Talk
 from recruitment.road import Stage
@@ -14,23 +13,13 @@ from recruitment.road import Stage
 TRIAL_ENDS_SOON = timedelta(days=14)
 
 
-@dataclass(frozen=True)
-class Task:
-    """One line of the worklist; says no name, so that it can stand on any screen."""
-
-    text: str
-    url: str
-    urgent: bool = False
-
-
 def tasks(now: datetime, today: date) -> list[Task]:
-    """Everything to do now, the urgent first, then who has waited longest."""
+    """Everything to do now for candidates, who has waited longest first; says no name."""
     road = Candidate.objects.on_the_road().select_related("vacancy").prefetch_related("talks", "answers")
     waiting = road.order_by("stage_since", "pk")
-    found = [
+    return [
         Task(text, _page(candidate), urgent) for candidate in waiting for text, urgent in _of(candidate, now, today)
     ]
-    return sorted([*found, *_letters()], key=lambda task: not task.urgent)
 
 
 def _page(candidate: Candidate) -> str:
@@ -59,15 +48,3 @@ def _of_trial(who: str, last: date, today: date) -> Iterator[tuple[str, bool]]:
         yield f"{who}: de proefperiode is voorbij. Plan het aanstellingsgesprek", True
     elif last - today <= TRIAL_ENDS_SOON:
         yield f"{who}: de proefperiode eindigt op {last:%d-%m-%Y}. Plan het aanstellingsgesprek", False
-
-
-def _letters() -> Iterator[Task]:
-    for status, one, more in [
-        (Letter.Status.REFUSED, "brief is geweigerd door de mailserver", "brieven zijn geweigerd door de mailserver"),
-        (Letter.Status.DRAFT, "brief wacht op uw ja", "brieven wachten op uw ja"),
-        (Letter.Status.TO_PRINT, "brief moet nog op de post", "brieven moeten nog op de post"),
-    ]:
-        number = Letter.objects.filter(status=status).count()
-        if number:
-            page = f"{reverse('admin:members_letter_changelist')}?status__exact={status}"
-            yield Task(f"{number} {one if number == 1 else more}", page, urgent=status == Letter.Status.REFUSED)

@@ -100,7 +100,13 @@ class Walk:
 
     def gets_longer(self, last: int, *, said: int) -> Self:
         why = "Was een paar weken weg en wil nog een vergadering meemaken."
-        actions.extend_trial(self.candidate, last=self.cast.today + timedelta(days=last), why=why)
+        actions.extend_trial(
+            self.candidate,
+            last=self.cast.today + timedelta(days=last),
+            why=why,
+            by=self.cast.secretary,
+            today=self._day(said),
+        )
         self._date_back(moment(self._day(said), 16))
         return self
 

@@ -346,6 +346,8 @@ class Migration(migrations.Migration):
                             ("refused", "geweigerd door de mailserver"),
                             ("to_print", "af te drukken"),
                             ("posted", "op de post gedaan"),
+                            ("to_tell", "door te geven"),
+                            ("told", "doorgegeven"),
                         ],
                         default="waiting",
                         max_length=12,

@@ -166,6 +166,11 @@ class Council(GuardedModel):
         return 12 * sum(self.lengths)
 
     @property
+    def address(self) -> str:
+        """Where a letter to the council itself is posted."""
+        return self.postal_address
+
+    @property
     def letter_name(self) -> str:
         """Who a letter to the council itself is for."""
         return self.secretary_name or self.name

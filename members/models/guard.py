@@ -47,8 +47,12 @@ class GuardedQuerySet(models.QuerySet[Row]):
 class GuardedModel(models.Model):
     """A row that counts for the seats."""
 
+    objects = GuardedQuerySet.as_manager()
+
     class Meta:
         abstract = True
+        # The manager behind ``member.terms.add(term)`` too.
+        base_manager_name = "objects"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with _guard():

@@ -20,6 +20,17 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Who is a member on ``day``: a term of theirs is running (docs/rules.md, 5)."""
         return self.filter(terms__starts_on__lte=day, terms__ends_on__gte=day).distinct()
 
+    def shown_on(self, day: date) -> Self:
+        """Members of ``day`` who agreed to be named on the site (docs/rules.md, 14)."""
+        return self.members_on(day).exclude(consent_on=None)
+
+    def shown_as_former_on(self, day: date) -> Self:
+        """Who was a member before ``day``, is none then, and agreed to be named and to stay named."""
+        # Two consents: who takes the name off the site must not come back as a former member.
+        agreed = self.exclude(consent_on=None).exclude(former_consent_on=None)
+        members = self.model._default_manager.members_on(day)
+        return agreed.filter(terms__ends_on__lt=day).exclude(pk__in=members.values("pk")).distinct()
+
 
 class Member(models.Model):
     """A person the council keeps: a member while a term runs, before that appointed, after that a former one.
@@ -180,13 +191,23 @@ class OfficePlace(GuardedModel):
     def __str__(self) -> str:
         return f"{self.office}: {self.member}"
 
+    def held(self) -> list[tuple[date, date]]:
+        """The stretches on which the office is really held: a member's ends with the membership."""
+        first, last = self.starts_on, self.ends_on or FAR_AWAY
+        terms = [(term.starts_on, term.ends_on) for term in self.member.terms.all()]
+        if not any(start <= first <= end for start, end in terms):
+            return [(first, last)]
+        return [(max(first, start), min(last, end)) for start, end in terms if start <= last and first <= end]
+
     def refuse_broken_rules(self) -> None:
         """One chair at a time (docs/rules.md, 9)."""
-        others = OfficePlace.objects.filter(office=self.office, office__is_chair=True).exclude(pk=self.pk)
-        last = self.ends_on or FAR_AWAY
-        clash = others.not_over_on(self.starts_on).filter(starts_on__lte=last).select_related("member").first()
-        if clash:
-            raise Refusal(f"{clash.member} is dan al {self.office}. Kies een andere dag, of beëindig dat eerst.")
+        if not self.office.is_chair:
+            return
+        others = OfficePlace.objects.filter(office=self.office).exclude(pk=self.pk).not_over_on(self.starts_on)
+        mine = self.held()
+        for other in others.select_related("member").prefetch_related("member__terms"):
+            if any(first <= end and start <= last for first, last in mine for start, end in other.held()):
+                raise Refusal(f"{other.member} is dan al {self.office}. Kies een andere dag, of beëindig dat eerst.")
 
 
 class Committee(models.Model):

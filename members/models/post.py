@@ -17,6 +17,12 @@ class LetterQuerySet(models.QuerySet["Letter"]):
             "pk"
         )
 
+    def not_left(self) -> Self:
+        """Letters that nobody has received yet."""
+        return self.filter(
+            status__in=[Letter.Status.DRAFT, Letter.Status.WAITING, Letter.Status.TO_PRINT, Letter.Status.TO_TELL]
+        )
+
     def to_print(self) -> Self:
         """Letters for somebody without an e-mail address that have not been posted yet."""
         return self.filter(status=Letter.Status.TO_PRINT)
@@ -25,7 +31,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 class Letter(models.Model):
     """One letter to one addressee, by mail or on paper; what somebody was told, and when, is their history.
 
-    The addressee has ``letter_name`` and ``letter_email``. ``body`` holds PERSONAL_LINK where the addressee's
+    The addressee has ``letter_name``, ``letter_email`` and ``address``. ``body`` holds PERSONAL_LINK where the addressee's
     own link belongs: that is made when the letter leaves, and is never stored.
     """
 
@@ -37,6 +43,8 @@ class Letter(models.Model):
         REFUSED = "refused", "geweigerd door de mailserver"
         TO_PRINT = "to_print", "af te drukken"
         POSTED = "posted", "op de post gedaan"
+        TO_TELL = "to_tell", "door te geven"
+        TOLD = "told", "doorgegeven"
 
     PERSONAL_LINK = "[persoonlijke link]"
 

@@ -1,5 +1,6 @@
 """A person on the road, and everything that happened there; all of it is erased with the person."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -20,9 +21,12 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """Candidates whose road has not ended."""
         return self.exclude(stage__in=ENDED)
 
-    def asked_of(self, member: Member) -> Self:
-        """Candidates of the delegations this member is in, until their road ends (docs/rules.md, 14)."""
-        return self.on_the_road().filter(talks__in=Talk.objects.filter(kind=Talk.Kind.DELEGATION, participants=member))
+    def asked_of(self, member: Member, day: date) -> Self:
+        """Candidates of the delegations this member is in, until their road or the membership ends (rule 14)."""
+        if not Member.objects.members_on(day).filter(pk=member.pk).exists():
+            return self.none()
+        talks = Talk.objects.filter(kind=Talk.Kind.DELEGATION, participants=member)
+        return self.on_the_road().filter(talks__in=talks)
 
 
 class Candidate(models.Model):
@@ -129,7 +133,8 @@ class Candidate(models.Model):
     @property
     def last_step(self) -> "Move | None":
         """The last step that still stands and can be taken back; the application itself cannot."""
-        standing = self.moves.filter(undone_by=None, undoes=None).exclude(from_stage="")
+        steps = self.moves.exclude(from_stage="").exclude(from_stage=F("to_stage"))
+        standing = steps.filter(undone_by=None, undoes=None)
         return standing.last()
 
 
@@ -141,7 +146,7 @@ class Move(models.Model):
     to_stage = models.CharField("naar", max_length=20, choices=Stage.choices)
     why = models.CharField("waarom", max_length=500, blank=True)
     at = models.DateTimeField("wanneer", auto_now_add=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="door")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="door")
     # A step that was taken by mistake stays in the log, and so does taking it back.
     undoes = models.OneToOneField("self", models.CASCADE, null=True, blank=True, related_name="undone_by")
 
@@ -216,7 +221,7 @@ class Answer(models.Model):
     agrees = models.BooleanField("akkoord")
     given_on = models.DateField("gegeven op", validators=SANE_DAY)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="genoteerd door"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="genoteerd door"
     )
 
     class Meta:

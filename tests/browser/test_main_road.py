@@ -100,7 +100,9 @@ def test_from_first_visit_to_member(visitor: Page, secretary: Page) -> None:
     expect(visitor.get_by_text(NAME)).to_have_count(0)
     secretary.goto(f"/beheer/members/member/{Member.objects.get(name=NAME).pk}/change/")
     secretary.locator("[name=consent_on]").fill(today.isoformat())
+    secretary.locator("[name=consent_how]").fill("in het aanstellingsgesprek")
     secretary.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(secretary.locator(".messagelist .success")).to_be_visible()
     visitor.reload()
     expect(visitor.get_by_text(NAME)).to_be_visible()
 
@@ -119,4 +121,4 @@ def test_the_applicant_follows_her_own_road_and_stops(visitor: Page) -> None:
     expect(visitor.get_by_text("U bent gestopt met uw aanmelding.")).to_be_visible()
     visitor.get_by_role("button", name="Klaar, sluit af").click()
     visitor.goto("/aanmelding/mijn/")
-    expect(visitor).to_have_url(re.compile("/aanmelding/$"))
+    expect(visitor).to_have_url(re.compile("/aanmelding/afgesloten/$"))

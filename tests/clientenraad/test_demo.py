@@ -178,7 +178,7 @@ def test_demo_prints_a_password_of_its_own_once(plain_day):
 def test_demo_delegation_is_asked_about_some_candidates_only(plain_day, council):
     demo(council)
     member = User.objects.get(username="delegatie").member
-    asked = Candidate.objects.asked_of(member).distinct().count()
+    asked = Candidate.objects.asked_of(member, timezone.localdate()).distinct().count()
     heard = Candidate.objects.on_the_road().filter(talks__kind=Stage.DELEGATION_TALK).distinct().count()
     assert 0 < asked < heard
 

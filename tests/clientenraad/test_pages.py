@@ -71,7 +71,7 @@ def test_a_page_cannot_be_posted_to(client, url):
     [
         (11, "4 van de 15 plaatsen zijn vrij."),
         (14, "1 van de 15 plaatsen is vrij."),
-        (15, "Alle 15 plaatsen zijn nu bezet."),
+        (15, "Er is nu geen plaats vrij."),
     ],
 )
 def test_home_says_how_many_seats_are_free(client, seat, seated, words):

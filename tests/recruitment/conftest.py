@@ -89,6 +89,11 @@ def one_step(candidate: Candidate, delegation: list[Member], by: User, today: da
             actions.accept_to_committee(candidate, first=today, by=by, today=today)
 
 
+def steps(candidate: Candidate) -> list[str]:
+    """The stages the candidate came to, in order; what was only noted at a station left out."""
+    return [move.to_stage for move in candidate.moves.all() if move.from_stage != move.to_stage]
+
+
 def hold_talk(candidate: Candidate, kind: str, delegation: list[Member], by: User, today: date) -> None:
     """Plan a talk for the afternoon of ``today`` and write it down in the evening."""
     at = datetime(today.year, today.month, today.day, 14, 0, tzinfo=AMSTERDAM)

@@ -14,7 +14,7 @@ from recruitment import actions
 from recruitment.actions import MoveRefused
 from recruitment.models import Answer, Candidate, Talk, Vacancy
 from recruitment.road import ENDED, ROADS, Stage, VacancyKind, next_stages
-from tests.recruitment.conftest import AMSTERDAM, hold_talk
+from tests.recruitment.conftest import AMSTERDAM, hold_talk, steps
 
 ON_THE_ROAD = ROADS[VacancyKind.SEAT][:-1]
 
@@ -26,7 +26,7 @@ def test_a_candidate_walks_the_whole_road_and_becomes_a_member(candidate, bring,
     assert (term.starts_on, term.ends_on) == (date(2026, 6, 1), date(2030, 5, 31))
     assert (term.decided_on, term.decision_reference) == (today, "B26")
     assert candidate.member.name == "Wolk Voorbeeld"
-    assert list(candidate.moves.values_list("to_stage", flat=True)) == ROADS[VacancyKind.SEAT]
+    assert steps(candidate) == ROADS[VacancyKind.SEAT]
     assert SeatHold.objects.count() == 0
 
 
@@ -108,9 +108,11 @@ def test_moving_an_appointment_replaces_the_plan_and_invites_again(candidate, de
         )
     assert [talk.planned_at.day for talk in candidate.talks.all()] == [4]
     newest = candidate.letters.first()
-    assert newest.subject == "Afspraak: kennismakingsgesprek op 4 juni"
+    assert newest.subject == "Nieuwe afspraak: kennismakingsgesprek op 4 juni"
+    assert candidate.letters.filter(kind="talk_planned").count() == 0  # it had not left yet
     assert "donderdag 4 juni 2026, 14.00 uur" in newest.body
-    assert candidate.moves.count() == 2
+    assert candidate.moves.last().why == "afspraak van 3 juni 2026, 14.00 uur vervalt"
+    assert steps(candidate) == [Stage.RECEIVED, Stage.INTAKE_TALK]
 
 
 @pytest.mark.parametrize("number", [0, 1])
@@ -223,24 +225,31 @@ def test_the_letter_of_a_decline_waits_for_the_secretary(candidate, secretary, t
     assert "andere gemeente" not in letter.body
 
 
-def test_the_trial_is_extended_once_with_a_reason(candidate, bring, today):
-    bring(candidate, Stage.TRIAL)
-    actions.extend_trial(candidate, last=date(2026, 9, 30), why="Was drie weken ziek")
+@pytest.mark.parametrize("stage", [Stage.TRIAL, Stage.APPOINTMENT_TALK])
+def test_the_trial_is_extended_once_with_a_reason(candidate, bring, secretary, today, stage):
+    bring(candidate, stage)
+    by = {"by": secretary, "today": today}
+    actions.extend_trial(candidate, last=date(2026, 9, 30), why="Was drie weken ziek", **by)
+    noted = candidate.moves.last()
+    assert (noted.why, noted.by) == (
+        "proefperiode verlengd tot en met 30 september 2026: Was drie weken ziek",
+        secretary,
+    )
     candidate.refresh_from_db()
     assert (candidate.trial_ends_on, candidate.trial_extended_why) == (date(2026, 9, 30), "Was drie weken ziek")
 
     with pytest.raises(Refusal, match="al een keer verlengd"):
-        actions.extend_trial(candidate, last=date(2026, 10, 31), why="Nog eens")
+        actions.extend_trial(candidate, last=date(2026, 10, 31), why="Nog eens", **by)
 
 
 @pytest.mark.parametrize(("last", "works"), [(date(2026, 8, 31), False), (date(2026, 9, 1), True)])
-def test_an_extension_ends_after_the_old_last_day(candidate, bring, last, works):
+def test_an_extension_ends_after_the_old_last_day(candidate, bring, secretary, today, last, works):
     bring(candidate, Stage.TRIAL)
     if works:
-        actions.extend_trial(candidate, last=last, why="Ziek")
+        actions.extend_trial(candidate, last=last, why="Ziek", by=secretary, today=today)
     else:
         with pytest.raises(Refusal, match="Kies een dag na 31 augustus 2026"):
-            actions.extend_trial(candidate, last=last, why="Ziek")
+            actions.extend_trial(candidate, last=last, why="Ziek", by=secretary, today=today)
 
 
 def test_a_decision_of_tomorrow_cannot_be_noted_today(candidate, bring, secretary, today):
@@ -259,19 +268,29 @@ def test_the_short_road_ends_in_the_committee_without_a_seat(committee_vacancy, 
     place = CommitteePlace.objects.get()
     assert (place.member.name, place.starts_on, place.ends_on) == ("Regen Voorbeeld", today, None)
     assert Term.objects.filter(member=place.member).count() == 0
-    assert [move.to_stage for move in candidate.moves.all()] == ROADS[VacancyKind.COMMITTEE]
+    assert steps(candidate) == ROADS[VacancyKind.COMMITTEE]
+
+
+NUMBER = "0b1e3c1a-6f0a-4c4a-9a50-1f2d3c4b5a69"
+
+
+def sent(vacancy, today, **changed) -> Candidate:
+    """One sending of the form with this number."""
+    typed = {"name": "Wolk", "email": "wolk@voorbeeld.example", "form_number": NUMBER, **changed}
+    return actions.sign_up(Candidate(vacancy=vacancy, **typed), today=today)
 
 
 def test_the_same_form_sent_twice_is_one_application(vacancy, today):
-    number = "0b1e3c1a-6f0a-4c4a-9a50-1f2d3c4b5a69"
-    sent = [
-        actions.sign_up(
-            baker.prepare(Candidate, vacancy=vacancy, email="a@voorbeeld.example", form_number=number), today=today
-        )
-        for _ in range(2)
-    ]
-    assert sent[0].pk == sent[1].pk
+    assert sent(vacancy, today).pk == sent(vacancy, today).pk
     assert (Candidate.objects.count(), Letter.objects.filter(kind="received").count()) == (1, 1)
+
+
+@pytest.mark.parametrize("changed", [{"name": "Regen"}, {"phone": "06 0000 0000"}, {"motivation": "Anders"}])
+def test_other_answers_under_the_same_number_are_not_lost_in_silence(vacancy, today, changed):
+    sent(vacancy, today)
+    with pytest.raises(actions.FormUsed):
+        sent(vacancy, today, **changed)
+    assert Candidate.objects.get().name == "Wolk"
 
 
 def test_two_forms_typed_in_by_staff_are_two_applications(vacancy, secretary, today):
@@ -291,11 +310,11 @@ def test_the_confirmation_says_so_when_all_seats_are_taken(vacancy, fill, today,
     ("contact", "status"),
     [
         ({"email": "a@voorbeeld.example", "contact_by": "email"}, Letter.Status.WAITING),
-        ({"phone": "06 0000 0000", "contact_by": "phone"}, Letter.Status.TO_PRINT),
+        ({"phone": "06 0000 0000", "contact_by": "phone"}, Letter.Status.TO_TELL),
         ({"email": "a@voorbeeld.example", "address": "Straat 1", "contact_by": "post"}, Letter.Status.TO_PRINT),
     ],
 )
-def test_who_has_no_mail_or_asked_for_post_gets_paper(vacancy, today, contact, status):
+def test_who_has_no_mail_gets_paper_or_is_told(vacancy, today, contact, status):
     candidate = actions.sign_up(baker.prepare(Candidate, vacancy=vacancy, **contact), today=today)
     assert candidate.letters.get().status == status
 
@@ -325,10 +344,59 @@ def test_no_letter_holds_a_link_or_the_motivation(candidate: Candidate, bring: C
 def test_a_candidate_is_shown_to_the_delegation_from_the_question_until_the_end(
     vacancy: Vacancy, candidate, bring, delegation, secretary, today
 ):
-    assert not Candidate.objects.asked_of(delegation[0]).exists()
+    assert not Candidate.objects.asked_of(delegation[0], today).exists()
     bring(candidate, Stage.INTAKE_TALK)
-    assert not Candidate.objects.asked_of(delegation[0]).exists()
+    assert not Candidate.objects.asked_of(delegation[0], today).exists()
     bring(candidate, Stage.DELEGATION_TALK)
-    assert Candidate.objects.asked_of(delegation[0]).get() == candidate
+    assert Candidate.objects.asked_of(delegation[0], today).get() == candidate
     actions.withdraw(candidate, by=None, today=today)
-    assert not Candidate.objects.asked_of(delegation[0]).exists()
+    assert not Candidate.objects.asked_of(delegation[0], today).exists()
+
+
+def test_a_nomination_of_tomorrow_cannot_be_noted_today(candidate, bring, secretary, today):
+    bring(candidate, Stage.APPOINTMENT_TALK)
+    with pytest.raises(Refusal, match="De dag van de voordracht moet nog komen"):
+        actions.nominate(candidate, on=date(2026, 6, 2), by=secretary, today=today)
+
+
+@pytest.mark.parametrize("stage", [Stage.AGREEMENT, Stage.NOMINATED])
+def test_only_a_trial_that_runs_is_extended(candidate, bring, secretary, today, stage):
+    bring(candidate, stage)
+    with pytest.raises(MoveRefused, match="Er loopt nu geen proefperiode"):
+        actions.extend_trial(candidate, last=date(2026, 9, 30), why="x", by=secretary, today=today)
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "first", "said"),
+    [
+        (date(2026, 5, 31), date(2026, 6, 1), "Het besluit ligt vóór de voordracht van 1 juni 2026"),
+        (date(2026, 6, 1), date(2026, 5, 31), "De eerste dag ligt vóór de proefperiode vanaf 1 juni 2026"),
+    ],
+)
+def test_an_appointment_does_not_come_before_what_led_to_it(
+    candidate, bring, secretary, today, decided_on, first, said
+):
+    bring(candidate, Stage.NOMINATED)
+    with pytest.raises(Refusal, match=said):
+        actions.appoint(candidate, decided_on=decided_on, reference="B", first=first, by=secretary, today=today)
+    assert Term.objects.filter(decision_reference="B").count() == 0
+
+
+@pytest.mark.parametrize(("year", "month"), [(2025, 5), (2027, 7)])
+def test_a_talk_more_than_a_year_away_is_a_slip_of_the_hand(candidate, delegation, secretary, today, year, month):
+    at = datetime(year, month, 1, 14, 0, tzinfo=AMSTERDAM)
+    with pytest.raises(Refusal, match="meer dan een jaar weg"):
+        actions.plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
+
+
+def test_a_talk_with_nobody_cannot_be_recorded(candidate, bring, today):
+    bring(candidate, Stage.DELEGATION_TALK)
+    evening = datetime(2026, 6, 1, 20, 0, tzinfo=AMSTERDAM)
+    with pytest.raises(Refusal, match="twee of meer leden"):
+        actions.record_talk(candidate, outcome=Talk.Outcome.GO_ON, notes="", participants=[], now=evening)
+
+
+def test_a_delegation_member_who_is_no_member_any_more_sees_no_candidate(candidate, bring, delegation, today):
+    bring(candidate, Stage.DELEGATION_TALK)
+    assert Candidate.objects.asked_of(delegation[0], date(2029, 12, 31)).exists()
+    assert not Candidate.objects.asked_of(delegation[0], date(2030, 1, 1)).exists()

@@ -102,7 +102,7 @@ def test_a_revoked_link_closes_the_open_page_at_once(opened, candidate):
 
 
 def test_done_closes_the_page_on_a_shared_computer(opened):
-    assert opened.post("/aanmelding/mijn/afsluiten/").url == "/aanmelding/"
+    assert opened.post("/aanmelding/mijn/afsluiten/").url == "/aanmelding/afgesloten/"
     assert opened.get(MINE).status_code == 302
 
 
@@ -112,7 +112,10 @@ def test_closing_does_not_log_a_colleague_out(opened, candidate):
     assert opened.get("/beheer/").status_code == 200
 
 
-def test_the_page_says_where_i_am_what_comes_next_and_whom_i_meet(opened, candidate, delegation, secretary, today):
+def test_the_page_says_where_i_am_what_comes_next_and_whom_i_meet(client, candidate, secretary, today, time_machine):
+    time_machine.move_to(datetime(2026, 6, 1, 9, 0, tzinfo=AMSTERDAM), tick=False)
+    opened = client
+    opened.post(candidate.new_personal_link().removeprefix("http://testserver"))
     at = datetime(2026, 6, 4, 14, 0, tzinfo=AMSTERDAM)
     actions.plan_talk(
         candidate,
@@ -185,3 +188,50 @@ def test_a_printed_letter_holds_a_link_that_opens_the_page(client, candidate):
     path = re.search(r"http://testserver(/aanmelding/\S+)", text)[1]
     assert client.get(path).status_code == 200
     assert "[persoonlijke link]" in candidate.letters.get(kind="received").body
+
+
+def test_a_link_of_ninety_one_days_opens_nothing_and_says_how_to_go_on(client, door, time_machine):
+    time_machine.move_to(timezone.now() + timedelta(days=91), tick=False)
+    for answer in (client.get(door), client.post(door)):
+        assert answer.status_code == 404
+        assert "Vraag een nieuwe link" in answer.content.decode()
+    assert client.get(MINE).status_code == 302
+
+
+def test_an_open_page_closes_when_its_link_gets_too_old(opened, time_machine):
+    PersonalLink.objects.update(made_at=timezone.now() - timedelta(days=90, minutes=1))
+    assert opened.get(MINE).status_code == 302
+
+
+def test_using_the_page_keeps_it_open(opened, time_machine):
+    start = timezone.now()
+    for minutes in (50, 100, 150):
+        time_machine.move_to(start + timedelta(minutes=minutes), tick=False)
+        assert opened.get(MINE).status_code == 200
+
+
+def test_opening_the_page_gives_the_browser_a_new_session(client, door):
+    client.get("/beheer/login/")
+    session = client.session
+    session["planted"] = "x"
+    session.save()
+    client.cookies["sessionid"] = session.session_key
+    client.post(door)
+    assert client.session.session_key != session.session_key
+
+
+def test_closing_leaves_nothing_in_the_browsers_session(opened):
+    opened.post("/aanmelding/mijn/afsluiten/")
+    assert not opened.session.keys()
+
+
+def test_asking_for_links_too_often_is_stopped(client, candidate):
+    answers = [client.post("/aanmelding/", {"email": "niemand@voorbeeld.example"}).status_code for _ in range(61)]
+    assert answers == [302] * 60 + [429]
+
+
+def test_the_secretary_hears_that_somebody_stopped(opened, candidate, council):
+    council.secretary_email = "secretaris@voorbeeld.example"
+    council.save()
+    opened.post("/aanmelding/mijn/stoppen/")
+    assert Letter.objects.filter(kind="work").count() == 1

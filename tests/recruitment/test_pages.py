@@ -24,7 +24,7 @@ def _first_of_june(time_machine):
         (1, "14 van de 15 plaatsen zijn vrij."),
         (13, "2 van de 15 plaatsen zijn vrij."),
         (14, "1 van de 15 plaatsen is vrij."),
-        (15, "Alle 15 plaatsen zijn nu bezet."),
+        (15, "Er is nu geen plaats vrij."),
     ],
 )
 @pytest.mark.parametrize("address", ["/vacatures/", "/vacatures/lid/", "/leden/"])
@@ -37,7 +37,7 @@ def test_a_full_council_says_when_the_next_term_ends(client, vacancy, fill):
     fill(14, FIRST, LAST)
     fill(1, FIRST, date(2026, 9, 30))
     page = client.get("/vacatures/lid/").content.decode()
-    assert "De eerste termijn eindigt op 30 september 2026." in page
+    assert "Een lid stopt op 30 september 2026, als er niets verandert." in page
     assert "Meld u aan voor de wachtlijst" in page
 
 
@@ -93,7 +93,7 @@ def test_every_page_is_sound_html(client, vacancy, address):
 def test_a_page_without_a_form_sets_no_cookie(client, vacancy, address):
     response = client.get(address)
     assert not response.cookies
-    assert "Vary" not in response
+    assert "Cookie" not in response.get("Vary", "")
 
 
 @pytest.mark.parametrize("address", ["/vacatures/", "/vacatures/lid/", "/leden/"])

@@ -140,6 +140,34 @@ def test_an_address_with_a_plus_and_a_number_with_words_are_fine(client, vacancy
     assert candidate.phone == "06 0000 0000 alleen 's middags"
 
 
+def test_a_second_person_at_the_same_form_is_asked_and_then_stored(client, vacancy):
+    stamp = safety.new_stamp()
+    send(client, stamp=stamp)
+    asked = send(client, stamp=stamp, name="Regen Voorbeeld")
+    page = text_of(asked)
+    assert asked.status_code == 409
+    assert "met andere antwoorden" in page
+
+    fresh = re.search(r'name="stamp" value="([^"]+)"', page)[1]
+    assert send(client, stamp=fresh, name="Regen Voorbeeld").status_code == 302
+    assert list(Candidate.objects.order_by("pk").values_list("name", flat=True)) == [
+        "Wolk Voorbeeld",
+        "Regen Voorbeeld",
+    ]
+
+
+def test_a_form_works_where_cookies_are_off(vacancy):
+    browser = Client(enforce_csrf_checks=True)
+    assert send(browser).status_code == 302
+    assert not browser.get(ADDRESS).cookies
+
+
+@pytest.mark.parametrize("name", ["Win geld: https://koop.example", "www.koop.example", "a@b.example"])
+def test_a_name_cannot_carry_a_message_to_somebody_else(client, vacancy, name):
+    assert "Vul alleen een naam in" in text_of(send(client, name=name))
+    assert Candidate.objects.count() == 0
+
+
 @pytest.mark.parametrize("stamp", ["", "nonsense", "0b1e3c1a:1x:forged"])
 def test_a_form_without_our_stamp_is_shown_again_with_a_new_one(client, vacancy, stamp):
     response = send(client, stamp=stamp)
@@ -174,6 +202,7 @@ def test_sixty_people_in_a_library_are_no_robots(client, vacancy, time_machine):
 def test_a_robot_is_stopped_after_five_and_keeps_what_it_typed(client, vacancy):
     sent = [send(client) for _ in range(6)]
     assert [response.status_code for response in sent] == [302] * 5 + [429]
+    assert sent[-1]["Retry-After"] == "600"
     page = text_of(sent[-1])
     assert "Wacht tien minuten" in page
     assert "Wolk Voorbeeld" in page
@@ -199,6 +228,20 @@ def test_behind_one_proxy_the_last_hop_counts(rf, settings):
     settings.TRUSTED_PROXIES = 1
     request = rf.get("/", headers={"x-forwarded-for": "203.0.113.9, 192.0.2.7"})
     assert safety.client_address(request) == "192.0.2.7"
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("192.0.2.7:5555", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("[2001:db8:1:2::3]:44", "2001:db8:1:2::/64"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_an_address_is_counted_by_what_it_is_however_a_proxy_writes_it(rf, address, counted):
+    assert safety.client_network(rf.get("/", REMOTE_ADDR=address)) == counted
 
 
 def test_a_whole_ipv6_network_counts_as_one_sender(rf):
@@ -230,7 +273,7 @@ def test_when_the_database_cannot_write_nothing_is_acknowledged(client, vacancy,
 
     monkeypatch.setattr("recruitment.views.sign_up", locked)
     response = send(client)
-    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
     assert "050 000 0000" in text_of(response)
 
 
@@ -252,7 +295,6 @@ def test_the_form_asks_for_no_more_than_promised(client, vacancy):
         "website",
         "stamp",
         "step",
-        "csrfmiddlewaretoken",
     }
 
 

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 import pytest
 
-from members.models import Letter
 from recruitment import actions
 from recruitment.models import Candidate, Talk
 from recruitment.road import Stage
@@ -15,8 +14,6 @@ NOW = datetime(2026, 6, 1, 22, 0, tzinfo=AMSTERDAM)
 
 
 def lines(now: datetime = NOW) -> list[str]:
-    """The worklist without its letters: these stories are about candidates."""
-    Letter.objects.update(status=Letter.Status.SENT)
     return [task.text.partition(": ")[2] for task in tasks(now, now.date())]
 
 
@@ -58,15 +55,6 @@ def test_a_trial_asks_for_attention_from_two_weeks_before_its_end(candidate, bri
     bring(candidate, Stage.TRIAL)
     Candidate.objects.update(trial_starts_on=date(2026, 3, 1), trial_ends_on=ends_on)
     assert lines() == said
-
-
-def test_letters_that_wait_for_somebody_are_counted_and_a_refused_one_comes_first(candidate, secretary, today):
-    Letter.objects.update(status=Letter.Status.REFUSED)
-    actions.decline(candidate, why="Te ver", by=secretary, today=today)
-    assert [task.text for task in tasks(NOW, today)] == [
-        "1 brief is geweigerd door de mailserver",
-        "1 brief wacht op uw ja",
-    ]
 
 
 def test_the_worklist_asks_as_much_with_20_candidates_as_with_2(vacancy, django_assert_max_num_queries, today):

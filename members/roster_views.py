@@ -1,0 +1,100 @@
+"""The rooster van aftreden and the seats over the years: on the secretary's desk, and public if wanted."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from members import occupancy_plot, roster, roster_files
+from members.models import Council
+from members.roster_chart import chart
+from members.seats import occupancy
+
+
+def page_context(*, for_visitors: bool) -> dict[str, Any]:
+    """What both pages show, as things are today."""
+    today = timezone.localdate()
+    council = Council.objects.get()
+    lines = roster.read(council, today, for_visitors=for_visitors)
+    seats = occupancy(occupancy_plot.first_day(today))
+    picture = occupancy_plot.steps(seats, seats.today, occupancy_plot.last_day(today))
+    return {
+        "today": today,
+        "lines": lines,
+        "chart": chart(lines, today),
+        "picture": picture,
+        "plot": occupancy_plot.plot(picture, council.minimum_members, today),
+        "minimum": council.minimum_members,
+        "shortage": occupancy_plot.shortage_in_words(seats, council.minimum_members, today),
+        "knows_exceptions": bool(council.exceptional_years),
+    }
+
+
+@require_safe
+def public_page(request: HttpRequest) -> HttpResponse:
+    """For visitors, when the council wants so; only who agreed to it is named (docs/rules.md, 14)."""
+    _refuse_private()
+    return TemplateResponse(request, "members/roster.html", page_context(for_visitors=True))
+
+
+@require_safe
+def public_sheet(request: HttpRequest) -> HttpResponse:
+    _refuse_private()
+    return _sheet(for_visitors=True)
+
+
+@require_safe
+def public_calendar(request: HttpRequest) -> HttpResponse:
+    _refuse_private()
+    return _calendar(for_visitors=True)
+
+
+def _refuse_private() -> None:
+    if not Council.objects.get().roster_public:
+        raise Http404
+
+
+@require_safe
+def desk_page(request: HttpRequest) -> HttpResponse:
+    """For who may view members, with every name."""
+    _refuse_strangers(request)
+    context = {**admin.site.each_context(request), "title": "Rooster van aftreden"}
+    return TemplateResponse(request, "members/roster_desk.html", {**context, **page_context(for_visitors=False)})
+
+
+@require_safe
+def desk_sheet(request: HttpRequest) -> HttpResponse:
+    _refuse_strangers(request)
+    return _sheet(for_visitors=False)
+
+
+@require_safe
+def desk_calendar(request: HttpRequest) -> HttpResponse:
+    _refuse_strangers(request)
+    return _calendar(for_visitors=False)
+
+
+def _refuse_strangers(request: HttpRequest) -> None:
+    if not request.user.has_perm("members.view_member"):
+        raise PermissionDenied
+
+
+def _sheet(*, for_visitors: bool) -> HttpResponse:
+    lines = roster.read(Council.objects.get(), timezone.localdate(), for_visitors=for_visitors)
+    return _file(roster_files.sheet(lines), "csv", "text/csv; charset=utf-8")
+
+
+def _calendar(*, for_visitors: bool) -> HttpResponse:
+    council = Council.objects.get()
+    lines = roster.read(council, timezone.localdate(), for_visitors=for_visitors)
+    content = roster_files.calendar(lines, council=council.name, now=timezone.now())
+    return _file(content, "ics", "text/calendar; charset=utf-8")
+
+
+def _file(content: bytes, extension: str, content_type: str) -> HttpResponse:
+    disposition = f'attachment; filename="rooster-van-aftreden.{extension}"'
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})

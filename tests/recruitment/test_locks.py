@@ -1,0 +1,94 @@
+"""What decides is locked first, and half a verb is no verb (on PostgreSQL row by row, on SQLite as a whole)."""
+
+import pytest
+from django.utils import timezone
+
+from members import actions as council_actions
+from members import post
+from members.models import Committee, Council, Letter, Member, SeatHold, Term
+from recruitment import actions
+from recruitment.models import Candidate
+from recruitment.road import Stage
+from tests.locks import held, waits
+from tests.migrated import as_migrated
+from tests.recruitment.conftest import one_step
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _roles_and_rows(transactional_db):
+    as_migrated()
+
+
+def test_the_harness_sees_an_action_that_does_not_wait(candidate):
+    with held(Candidate.objects.filter(pk=candidate.pk)):
+        assert not waits(lambda: Candidate.objects.count())
+
+
+def test_every_step_waits_for_who_is_busy_with_the_candidate(candidate, secretary, today):
+    with held(Candidate.objects.filter(pk=candidate.pk)):
+        assert waits(lambda: actions.decline(candidate, why="x", by=secretary, today=today))
+        assert waits(lambda: actions.withdraw(candidate, by=None, today=today))
+    assert candidate.moves.count() == 1
+
+
+def test_every_seat_waits_for_who_is_busy_with_the_council(council, fill, today):
+    member = Member.objects.create(name="Sam")
+    with held(Council.objects.filter(pk=1)):
+        assert waits(lambda: council_actions.appoint(member, first=today, today=today))
+        assert waits(lambda: council_actions.hold_seat(first=today, last=today, label="kandidaat 7", today=today))
+        assert waits(lambda: council_actions.set_seats(20, starts_on=today, today=today))
+        assert waits(lambda: Term.objects.create(member=member, starts_on=today, ends_on=today))
+    assert Term.objects.count() == 0
+
+
+def test_a_committee_place_waits_for_who_is_busy_with_the_committee(council, today):
+    committee, member = Committee.objects.create(name="commissie"), Member.objects.create(name="Sam")
+    with held(Committee.objects.filter(pk=committee.pk)):
+        assert waits(lambda: council_actions.join_committee(member, committee, first=today))
+
+
+def test_a_letter_is_claimed_by_one_sender_at_a_time(candidate, settings):
+    settings.MAIL_LEAVES = True
+    with held(Letter.objects.all()):
+        assert waits(lambda: post.deliver_due(timezone.now()))
+
+
+@pytest.mark.parametrize("stage", [Stage.TRIAL, Stage.NOMINATED, Stage.APPOINTED])
+def test_a_verb_that_fails_at_its_letter_leaves_nothing(
+    candidate, bring, delegation, secretary, today, monkeypatch, stage
+):
+    road = [Stage.AGREEMENT, Stage.APPOINTMENT_TALK, Stage.NOMINATED]
+    before = road[[Stage.TRIAL, Stage.NOMINATED, Stage.APPOINTED].index(stage)]
+    bring(candidate, before)
+    counts = (SeatHold.objects.count(), Term.objects.count(), Member.objects.count(), Letter.objects.count())
+
+    def fails(*args, **kwargs):
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr("recruitment.letters.write_for", fails)
+    with pytest.raises(RuntimeError):
+        one_step(candidate, delegation, secretary, today)
+    candidate.refresh_from_db()
+    assert candidate.stage == before
+    assert counts == (
+        SeatHold.objects.count(),
+        Term.objects.count(),
+        Member.objects.count(),
+        Letter.objects.count(),
+    )
+
+
+@pytest.mark.parametrize("way_out", [actions.decline, actions.withdraw])
+def test_who_leaves_and_whose_letter_fails_has_not_left(candidate, bring, secretary, today, monkeypatch, way_out):
+    bring(candidate, Stage.TRIAL)
+
+    def fails(*args, **kwargs):
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr("recruitment.letters.write_for", fails)
+    with pytest.raises(RuntimeError):
+        way_out(candidate, why="x", by=secretary, today=today)
+    candidate.refresh_from_db()
+    assert (candidate.stage, SeatHold.objects.count()) == (Stage.TRIAL, 1)
