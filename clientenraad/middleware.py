@@ -8,7 +8,6 @@ from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 from clientenraad.context import last_known_council
@@ -44,7 +43,7 @@ def unavailable() -> HttpResponse:
 class PatientSessions(SessionMiddleware):
     """Sessions that cannot be saved because the database is locked are a 503 too, not a broken request."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
             return super().process_response(request, response)
         except (OperationalError, SessionInterrupted) as error:

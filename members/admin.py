@@ -75,6 +75,7 @@ class CouncilAdmin(GuardedAdmin, RichTextAdmin, VerbAdmin):
         ("De raad", {"fields": ["name", "municipality", "seat_numbers", "minimum_members"]}),
         ("Zittingstermijnen", {"fields": ["term_lengths", "exceptional_years", "break_months"]}),
         ("Proefperiode", {"fields": ["trial_months", "trial_holds_seat"]}),
+        ("Op de website", {"fields": ["roster_public"]}),
         ("Bewaren en wissen", {"fields": ["erase_after_weeks", "keep_months", "former_member_months"]}),
         (
             "Contact",

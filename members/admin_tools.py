@@ -30,7 +30,7 @@ class DayField(forms.DateField):
     """A day between 1900 and 2200; a typing slip such as 0206 is caught where it is typed."""
 
     widget = DAY_INPUT
-    default_validators = SANE_DAY
+    default_validators = [*SANE_DAY]
 
 
 class LocalDateTimeField(forms.DateTimeField):

@@ -72,7 +72,7 @@ PARTS = {
     "city": "woonplaats, plaats",
 }
 SERIALS = (10_000, 109_938)  # a spreadsheet's numbers for days, from 1927 up to and including 2199
-DAYS = {key for key in HEADERS if key.endswith(("_on", "_first", "_last"))}
+DAYS = [key for key in HEADERS if key.endswith(("_on", "_first", "_last"))]
 
 
 def plain(text: str) -> str:

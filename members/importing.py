@@ -18,7 +18,7 @@ from members import actions
 from members.columns import HEADERS, plain
 from members.consent import refuse_future
 from members.dates import DAY
-from members.listed import Line, People, Person
+from members.listed import Line, People, Person, comparable
 from members.listed_places import Places
 from members.models import Council, Member, Term
 from members.refusals import CouncilFull
@@ -36,8 +36,8 @@ PLURALS = {
     "aantal plaatsen": "aantallen plaatsen",
 }
 CONTACT = ("email", "phone", "address")
-ABOUT_MEMBER = ("name", *CONTACT, "public_name", "public_text", "consent_how")
-MEMBER_DAYS = ("consent_on", "former_consent_on")
+CONSENTS = ("consent_on", "former_consent_on")
+ABOUT_MEMBER = ("name", *CONTACT, "public_name", "public_text", "consent_how", *CONSENTS)
 KEPT = "Het is al gebeurd. Daarom bewaren wij het."
 ABOUT_TERM = ("starts_on", "ends_on", "decided_on", "decision_reference", "exception_why", "left_because")
 # What lists say for a reason, beside the words on our own screen (docs/rules.md, 7).
@@ -135,16 +135,14 @@ class _Import:
         """A new person, with of each thing the first that the lines say."""
         values: dict[str, object] = {}
         for line in person.lines:
-            for key in ABOUT_MEMBER:
-                values.setdefault(key, line.cells[key]) if key in line.cells else None
-            for key in MEMBER_DAYS:
-                values.setdefault(key, line.days[key]) if key in line.days else None
+            known = {**line.cells, **line.days}
+            values = {key: known[key] for key in ABOUT_MEMBER if key in known} | values
         self._warn_of_other_contacts(person.lines, values)
         if any(plain(line.cells.get("show_since", "")) == "nee" for line in person.lines):
             values["show_since"] = False
         first = person.lines[0]
         with first.catching():
-            for day in MEMBER_DAYS:
+            for day in CONSENTS:
                 refuse_future(cast(date | None, values.get(day)), self.today)
             member = Member(**values)
             member.full_clean()
@@ -154,20 +152,17 @@ class _Import:
 
     def _warn_of_other_contacts(self, lines: list[Line], values: dict[str, object]) -> None:
         for line in lines:
-            for key in CONTACT:
-                if key in line.cells and line.cells[key] != values[key]:
-                    line.warnings.append(
-                        f"Hier staat iets anders bij {HEADERS[key]}. Wij nemen wat er het eerst staat."
-                    )
+            for key in filter(line.cells.__contains__, CONTACT):
+                if comparable(key, line.cells[key]) != comparable(key, str(values[key])):
+                    line.warnings.append(f"Op een eerdere regel staat iets anders bij {HEADERS[key]}. Dat nemen wij.")
 
     def _say_what_is_kept(self, person: Person) -> None:
-        first = person.lines[0]
-        first.present.append(f"persoon: {person.member}")
-        for key in CONTACT:
-            listed = next((line.cells[key] for line in person.lines if key in line.cells), "")
-            kept = getattr(person.member, key)
-            if listed and " ".join(listed.split()) != " ".join(kept.split()):
-                first.warnings.append(f"Bij {HEADERS[key]} staat op de website iets anders. Dat verandert niet.")
+        """What the site knows of somebody is newer than a list; it stays, and every difference is told."""
+        person.lines[0].present.append(f"persoon: {person.member}")
+        for line in person.lines:
+            for key in filter(line.cells.__contains__, CONTACT):
+                if comparable(key, line.cells[key]) != comparable(key, getattr(person.member, key)):
+                    line.warnings.append(f"Bij {HEADERS[key]} staat op de website iets anders. Dat verandert niet.")
 
     # The terms ---------------------------------------------------------------------------------
 
@@ -186,9 +181,10 @@ class _Import:
             self._new_term(line, member, first)
 
     def _new_term(self, line: Line, member: Member, first: date) -> None:
-        proposed = proposed_last_day(
-            self.council, first, [term for term in member.terms.all() if term.starts_on < first]
-        )
+        proposed = proposed_last_day(self.council, first, member.terms.filter(starts_on__lt=first))
+        if "ends_on" not in line.days and proposed < first:
+            line.errors.append("De langste zittingstijd was dan al om. Vul zelf de laatste dag in.")
+            return
         term = Term(
             member=member,
             starts_on=first,

@@ -34,9 +34,8 @@ class Line:
 
     @property
     def contacts(self) -> set[str]:
-        """What tells two people of the same name apart; a phone number by its last nine digits."""
-        digits = "".join(filter(str.isdigit, self.cells.get("phone", "")))
-        return set(filter(None, [self.cells.get("email", "").casefold(), digits[-9:]]))
+        """What tells two people of the same name apart: e-mail address and phone number."""
+        return set(filter(None, (comparable(key, self.cells.get(key, "")) for key in ("email", "phone"))))
 
     def add(self, kind: str, text: str) -> None:
         """Note that a row of this kind was made."""
@@ -45,7 +44,7 @@ class Line:
 
     def read_days(self) -> None:
         """Read every cell that should hold a day; what is none becomes an error."""
-        for key in DAYS & self.cells.keys():
+        for key in filter(self.cells.__contains__, DAYS):
             try:
                 self.days[key] = parse_day(self.cells[key])
             except Refusal as refusal:
@@ -61,6 +60,13 @@ class Line:
             self.errors.append(str(refusal))
         except ValidationError as error:
             self.errors += _texts(error)
+
+
+def comparable(key: str, text: str) -> str:
+    """The same for two notations of one address or number; a phone number by its last nine digits."""
+    if key == "phone":
+        return "".join(filter(str.isdigit, text))[-9:]
+    return " ".join(text.casefold().split())
 
 
 def _texts(error: ValidationError) -> list[str]:

@@ -36,7 +36,8 @@ class Addressee(Protocol):
 
     pk: int
 
-    address: str
+    @property
+    def address(self) -> str: ...
 
     @property
     def letter_name(self) -> str: ...

@@ -1,9 +1,7 @@
 """The roster to take along: as a sheet for a spreadsheet, and as a calendar of the last days."""
 
-import csv
-import io
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.crypto import salted_hmac
@@ -11,6 +9,7 @@ from icalendar import Calendar, Event
 
 from members.dates import DAY
 from members.roster import Line
+from members.spreadsheet import Written, as_csv
 
 HEADINGS = [
     "naam",
@@ -24,32 +23,17 @@ HEADINGS = [
     "herbenoemen mogelijk",
     "bij uitzondering tot en met",
 ]
-# A spreadsheet takes a cell that begins with one of these for a formula, and runs it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def sheet(lines: Iterable[Line]) -> bytes:
-    """The roster as CSV that a Dutch Excel opens well: semicolons, and a mark that says it is UTF-8."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(HEADINGS)
-    writer.writerows([safe(cell) for cell in _cells(line)] for line in lines)
-    return text.getvalue().encode("utf-8-sig")
+    """The roster as CSV, one line a member."""
+    return as_csv([HEADINGS, *map(_cells, lines)])
 
 
-def safe(cell: str) -> str:
-    """The cell as text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def _cells(line: Line) -> list[str]:
-    days = [line.since, *line.term, *(line.next_term or (None, None)), line.limit]
+def _cells(line: Line) -> list[Written]:
+    days = [line.since, *line.term, *(line.next_term or ("", "")), line.limit]
     answer = "ja" if line.reappointable else "nee"
-    return [line.name, ", ".join(line.offices), *map(_day, days), answer, _day(line.exceptional)]
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d-%m-%Y}" if day else ""
+    return [line.name, ", ".join(line.offices), *(day or "" for day in days), answer, line.exceptional or ""]
 
 
 def calendar(lines: Iterable[Line], *, council: str, now: datetime) -> bytes:

@@ -50,7 +50,7 @@ class Appoint(Verb):
 
     def perform(self) -> str:
         term = actions.appoint(self.subject, **self.cleaned_data, today=self.today)
-        return f"{self.subject} is benoemd tot en met {term.ends_on:%d-%m-%Y}."
+        return f"{self.subject} is benoemd tot en met {date_format(term.ends_on)}."
 
 
 class NextTerm(Verb):

@@ -23,7 +23,7 @@ class VacancyAdmin(RichTextAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Vacancy | None = None) -> list[str]:
         return ["slug", "kind", "committee"] if obj else []
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Vacancy | None = None) -> dict[str, list[str]]:
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Vacancy | None = None) -> Any:
         return {} if obj else {"slug": ["title"]}
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:

@@ -93,6 +93,7 @@ def _seat(sitting: Sitting, demo: DemoCouncil, today: date) -> Member:
         public_name=sitting.public_name,
         public_text=sitting.text,
         consent_on=first if sitting.consent else None,
+        consent_how="op papier" if sitting.consent else "",
     )
     last = _give_terms(member, sitting, first, today)
     for name in sitting.committees:
@@ -129,7 +130,7 @@ def _fill_contact(member: Member, demo: DemoCouncil) -> None:
 
 def _let_help(helper: Helper, demo: DemoCouncil, today: date) -> None:
     first = first_of_month(today, helper.since)
-    member = Member.objects.create(name=helper.name, public_text=helper.text, consent_on=first)
+    member = Member.objects.create(name=helper.name, public_text=helper.text, consent_on=first, consent_how="op papier")
     _fill_contact(member, demo)
     actions.join_committee(member, Committee.objects.get(name=helper.committee), first=first)
 

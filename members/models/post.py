@@ -31,8 +31,8 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 class Letter(models.Model):
     """One letter to one addressee, by mail or on paper; what somebody was told, and when, is their history.
 
-    The addressee has ``letter_name``, ``letter_email`` and ``address``. ``body`` holds PERSONAL_LINK where the addressee's
-    own link belongs: that is made when the letter leaves, and is never stored.
+    The addressee has ``letter_name``, ``letter_email`` and ``address``. ``body`` holds PERSONAL_LINK where the
+    addressee's own link belongs: that is made when the letter leaves, and is never stored.
     """
 
     class Status(models.TextChoices):

@@ -120,7 +120,7 @@ def stays() -> set[float]:
 
 
 def test_groningen_by_the_older_rules(council, chair_office):
-    council = set_up(
+    set_up(
         seats=15,
         chair_takes_seat=False,
         minimum_members=5,
@@ -197,7 +197,8 @@ def test_amersfoort(council, chair_office):
     chair = newcomer()
     actions.appoint(chair, first=BEGIN, office=chair_office, today=BEGIN)
     numbers = live(
-        date(2026, 10, 1), leaves=lambda member, today: number(member) % 7 == 3 and today.month == 7 and today.year % 3 == 0
+        date(2026, 10, 1),
+        leaves=lambda member, today: number(member) % 7 == 3 and today.month == 7 and today.year % 3 == 0,
     )
     assert numbers == [13] * 48
     assert max(stays()) == 8.0
@@ -210,15 +211,11 @@ def test_in_amersfoort_nobody_stays_a_day_longer_than_eight_years(council):
     member = newcomer()
     actions.appoint(member, first=BEGIN, today=BEGIN)
     with pytest.raises(Refusal, match="hoogstens tot en met 31 december 2022"):
-        actions.reappoint(
-            member, last=date(2023, 1, 1), decided_on=BEGIN, reference="B1", today=date(2018, 10, 1)
-        )
+        actions.reappoint(member, last=date(2023, 1, 1), decided_on=BEGIN, reference="B1", today=date(2018, 10, 1))
     second = actions.reappoint(member, decided_on=BEGIN, reference="B1", today=date(2018, 10, 1))
     assert second.ends_on == date(2022, 12, 31)
     with pytest.raises(Refusal, match="kennen geen uitzonderlijke verlenging"):
-        actions.extend_exceptionally(
-            member, decided_on=BEGIN, reference="B2", why="Graag.", today=date(2022, 10, 1)
-        )
+        actions.extend_exceptionally(member, decided_on=BEGIN, reference="B2", why="Graag.", today=date(2022, 10, 1))
 
 
 # Scherpenzeel: 9 to 12, four years once renewed; an independent chair outside the count --------------------

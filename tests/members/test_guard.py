@@ -1,4 +1,4 @@
-"""Rule 1, on every way in: each is refused with the first day that would be too full and who sits then; nothing is written."""
+"""Rule 1, on every way in: refused with the first day that would be too full and who sits then; nothing is written."""
 
 import re
 from collections.abc import Callable

@@ -264,8 +264,8 @@ def test_the_sheet_says_what_the_page_says(council, today):
     OfficePlace.objects.create(office=office, member=member, starts_on=date(2024, 1, 1))
     headings, *rows = rows_of(roster_files.sheet(roster.read(council, today)))
     assert headings == roster_files.HEADINGS
-    days = ["01-01-2024", "01-01-2024", "31-12-2027", "01-01-2028", "31-12-2029", "31-12-2031"]
-    assert rows == [["Loïs Voorbeeld", "voorzitter", *days, "ja", "31-12-2033"]]
+    days = ["2024-01-01", "2024-01-01", "2027-12-31", "2028-01-01", "2029-12-31", "2031-12-31"]
+    assert rows == [["Loïs Voorbeeld", "voorzitter", *days, "ja", "2033-12-31"]]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
@@ -282,8 +282,10 @@ def test_an_office_that_looks_like_a_formula_stays_text(council, today):
     assert offices == '\'=HYPERLINK("x")'
 
 
-def test_a_sign_inside_a_cell_is_left_alone():
-    assert roster_files.safe("Roos-Anne; =x") == "Roos-Anne; =x"
+def test_a_sign_inside_a_cell_is_left_alone(council, today):
+    seat("Roos-Anne; =x", FIRST_TERM)
+    _, [name, *_] = rows_of(roster_files.sheet(roster.read(council, today)))
+    assert name == "Roos-Anne; =x"
 
 
 # The calendar --------------------------------------------------------------------------------------
@@ -403,6 +405,18 @@ def test_an_empty_roster_says_so(client, public, viewer, url):
     response = client.get(url)
     html5lib.HTMLParser(strict=True).parse(response.content)
     assert "Er zijn nu geen leden. Het rooster is nog leeg." in response.text
+
+
+def test_whether_the_roster_is_public_is_a_setting_on_the_desk(client, council):
+    client.force_login(User.objects.create_superuser("beheer"))
+    assert 'name="roster_public"' in client.get("/beheer/members/council/1/change/").text
+
+
+def test_the_first_page_of_the_desk_leads_to_the_roster(client, council, viewer):
+    client.force_login(viewer)
+    assert f'href="{DESK}"' in client.get("/beheer/").text
+    client.force_login(User.objects.create_user("redactie", is_staff=True))
+    assert f'href="{DESK}"' not in client.get("/beheer/").text
 
 
 def test_the_files_have_a_name_and_a_kind(client, public):

@@ -53,9 +53,11 @@ def test_letters_that_wait_for_somebody_are_counted(council):
     baker.make(Letter, 2, status=Letter.Status.TO_PRINT, addressee=council, once=None)
     baker.make(Letter, status=Letter.Status.REFUSED, addressee=council, once=None)
     baker.make(Letter, status=Letter.Status.DRAFT, addressee=council, once=None)
+    baker.make(Letter, status=Letter.Status.TO_TELL, addressee=council, once=None)
     baker.make(Letter, status=Letter.Status.SENT, addressee=council, once=None)
     assert [(task.text, task.urgent) for task in tasks(SIX_BEFORE, with_names=True)] == [
         ("1 brief is geweigerd door de mailserver", True),
         ("1 brief wacht op uw ja", False),
         ("2 brieven moeten nog op de post", False),
+        ("1 bericht moet u nog doorgeven", False),
     ]

@@ -1,7 +1,7 @@
 from django.core.management import BaseCommand, call_command
 from django.utils import timezone
 
-from members import notices
+from members import about_you, notices
 
 
 class Command(BaseCommand):
@@ -9,6 +9,6 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         today = timezone.localdate()
-        endings = notices.write_due(today)
-        self.stdout.write(f"Termijnen die bijna eindigen: {endings} nieuw gemeld.")
+        self.stdout.write(f"Termijnen die bijna eindigen: {notices.write_due(today)} nieuw gemeld.")
+        self.stdout.write(f"Brieven met ‘dit staat er over u’: {about_you.write_due(today)} geschreven.")
         call_command("send_letters", stdout=self.stdout)
