@@ -73,9 +73,9 @@ class CouncilAdmin(GuardedAdmin, RichTextAdmin, VerbAdmin):
     readonly_fields = ["seat_numbers"]
     fieldsets = [
         ("De raad", {"fields": ["name", "municipality", "seat_numbers", "minimum_members"]}),
-        ("Zittingstermijnen", {"fields": ["term_lengths", "exceptional_years", "break_months"]}),
+        ("Zittingstermijnen", {"fields": ["term_lengths", "exceptional_years", "break_months", "notice_months"]}),
         ("Proefperiode", {"fields": ["trial_months", "trial_holds_seat"]}),
-        ("Op de website", {"fields": ["roster_public"]}),
+        ("Op de website", {"fields": ["roster_public", "former_members_public"]}),
         ("Bewaren en wissen", {"fields": ["erase_after_weeks", "keep_months", "former_member_months"]}),
         (
             "Contact",

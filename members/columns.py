@@ -114,7 +114,7 @@ def read_table(sheet: Sheet) -> Table:
     if not lines:
         raise Unreadable("Onder de koppen staat geen enkele regel. Kies een lijst met leden.")
     if len(lines) > MAX_ROWS:
-        raise Unreadable(f"Het bestand heeft meer dan {MAX_ROWS} regels. Kies een kortere lijst.")
+        raise Unreadable(f"Het bestand heeft meer dan {MAX_ROWS} regels. Verdeel de lijst over meer bestanden.")
     rows = [(number, _cells(headers, row, sheet.serial_day)) for number, row in lines]
     skipped = [str(cell) for cell in headers if cell is not None and key_of(cell) is None]
     return Table([(number, cells) for number, cells in rows if cells], skipped, sheet.others)

@@ -72,7 +72,7 @@ class ListInAndOut(admin.ModelAdmin):
             raise PermissionDenied
         if "signed" in request.POST:
             return self._confirmed(request)
-        form = ListForm(request.POST or None, request.FILES or None) if request.method == "POST" else ListForm()
+        form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
         if form.is_valid():
             table = form.table
             return self._preview(request, _signed(request, table), table, _bring_in(request, table, keep=False))

@@ -67,6 +67,11 @@ class Report:
         return bool(self.problems or any(line.errors for line in self.lines))
 
     @property
+    def shown(self) -> list[Line]:
+        """All lines; of a refused list those with something to change or to look at, since nothing comes in."""
+        return [line for line in self.lines if line.errors or line.warnings or not self.refused]
+
+    @property
     def summary(self) -> str:
         """How much is new, as in ‘2 personen en 3 termijnen’; empty when all was there already."""
         kinds: Counter[str] = sum((line.kinds for line in self.lines), Counter())
@@ -100,6 +105,7 @@ class _Import:
     def write(self, lines: list[Line], places: Places) -> None:
         for line in lines:
             line.read_days()
+            places.check_names(line)
         people = People()
         people.take([line for line in lines if self._names_somebody(line, places)])
         for person in people.listed():
@@ -196,8 +202,9 @@ class _Import:
         self._note_departure(line, term, line.days.get("planned_ends_on", proposed))
         with line.catching():
             actions.record_term(term, today=self.today)
+            left = f", eerder gestopt: {term.get_left_because_display()}" if term.left_because else ""
             counted = "" if "ends_on" in line.days else ". De laatste dag hebben wij uitgerekend"
-            line.add("termijn", f"termijn {_days(term)}{counted}")
+            line.add("termijn", f"termijn {_days(term)}{left}{counted}")
             line.term = term
 
     def _note_departure(self, line: Line, term: Term, planned: date) -> None:

@@ -30,12 +30,18 @@ class Places:
         self.office = named(Office.objects.all())
         self.committee = named(Committee.objects.all(), first_word="commissie")
 
+    def check_names(self, line: Line) -> None:
+        """Make an error of every office or committee that does not exist."""
+        for key, word, found in (("office", "functie", self.office), ("committee", "commissie", self.committee)):
+            for name in _names(line, key, found):
+                if not found(name):
+                    line.errors.append(f"Er is geen {word} met de naam ‘{name}’. Maak die eerst, of verander de naam.")
+
     def write(self, line: Line, member: Member) -> None:
-        for office in _rows_of(line, "office", "functie", self.office):
-            if plain(office.name) != "lid":
-                self._office_place(line, OfficePlace(office=office, member=member))
-        for committee in _rows_of(line, "committee", "commissie", self.committee):
-            self._place(line, CommitteePlace(committee=committee, member=member), "committee")
+        for name in _names(line, "office", self.office):
+            self._office_place(line, OfficePlace(office=self.office(name), member=member))
+        for name in _names(line, "committee", self.committee):
+            self._place(line, CommitteePlace(committee=self.committee(name), member=member), "committee")
 
     def set_seats(self, line: Line) -> None:
         """A number of seats and its first day; what is there already is left alone."""
@@ -48,10 +54,12 @@ class Places:
             self._seat_number(line, int(seats), first)
 
     def _seat_number(self, line: Line, seats: int, first: date) -> None:
-        text = f"{seats} plaatsen vanaf {date_format(first)}"
-        if SeatNumber.objects.filter(seats=seats, starts_on=first).exists():
+        text, now = f"{seats} plaatsen vanaf {date_format(first)}", SeatNumber.objects.filter(starts_on=first).first()
+        if now and now.seats == seats:
             line.present.append(text)
             return
+        if now:
+            line.warnings.append(f"Op de website staan vanaf deze dag {now.seats} plaatsen. Dat worden er {seats}.")
         with line.catching():
             actions.set_seats(seats, starts_on=first, today=self.today)
             line.add("aantal plaatsen", text)
@@ -94,16 +102,11 @@ class Places:
         return line.term.starts_on, last or (line.term.ends_on if term_over else None)
 
 
-def _rows_of(line: Line, key: str, word: str, found: Found) -> list[Any]:
-    """The offices or committees a cell names; one that does not exist is an error."""
+def _names(line: Line, key: str, found: Found) -> list[str]:
+    """The offices or committees that a cell names; to be an ordinary member (‘lid’) is no office."""
     text = line.cells.get(key, "")
-    if not text or plain(text) == "lid":
-        return []
-    names = [text] if found(text) else [name.strip() for name in re.split(r"[;,\n]", text) if plain(name)]
-    for name in names:
-        if not found(name) and plain(name) != "lid":
-            line.errors.append(f"Er is geen {word} met de naam ‘{name}’. Maak die eerst, of verander de naam.")
-    return [row for name in names if (row := found(name))]
+    names = [text] if found(text) else [name.strip() for name in re.split(r"[;,\n]", text)]
+    return [name for name in names if plain(name) not in {"", "lid"}]
 
 
 def _is_there(place: Any, key: str) -> bool:

@@ -3,6 +3,7 @@
 Docs/rules.md, 1 to 4. Taken on a day = running terms that take a seat + seats held for people on trial.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -47,8 +48,8 @@ class Occupancy:
         return next((seats for starts_on, seats in reversed(self.numbers) if starts_on <= day), 0)
 
     def members_on(self, day: date) -> int:
-        """How many seats are taken by terms on ``day``."""
-        return sum(first <= day <= last for first, last, _ in self.terms)
+        """How many seats are taken by terms on ``day``: those that began, less those that are over."""
+        return bisect_right(self._first_days, day) - bisect_left(self._last_days, day)
 
     def held_on(self, day: date) -> int:
         """How many seats are held on ``day`` for people on trial."""
@@ -57,6 +58,14 @@ class Occupancy:
     def room_on(self, day: date) -> int:
         """Seats left on ``day``; below zero when history or an import overfilled it."""
         return self.seats_on(day) - self.members_on(day) - self.held_on(day)
+
+    @cached_property
+    def _first_days(self) -> list[date]:
+        return sorted(first for first, *_ in self.terms)
+
+    @cached_property
+    def _last_days(self) -> list[date]:
+        return sorted(last for _, last, _ in self.terms)
 
     @cached_property
     def turning_days(self) -> list[date]:

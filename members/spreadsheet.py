@@ -25,9 +25,10 @@ Cell = str | int | float | date | timedelta | None
 
 # A list of a council has some hundreds of lines; what is far beyond that is a mistake or an attack.
 MAX_BYTES = 2 * 1024 * 1024
-MAX_ROWS = 1000
+MAX_ROWS = 500  # the council is locked while they come in: some seconds
 MAX_COLUMNS = 60
 MAX_UNPACKED = 10 * 1024 * 1024
+MAX_PARTS = 1000
 MAX_TAGS = 400_000  # each costs hundreds of bytes of memory, however small the file
 MAX_SCANNED = 20_000  # rows with nothing in them are skipped, but not without end
 HEADER_ROWS = 20
@@ -138,7 +139,7 @@ def _refuse_bombs(data: bytes) -> None:
         names = parts.namelist()
         if "xl/workbook.xml" not in names:
             raise InvalidFileException("no workbook")
-        if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED or len(names) > MAX_ROWS:
+        if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED or len(names) > MAX_PARTS:
             raise Unreadable("Dit bestand is uitgepakt te groot. Kopieer de lijst naar een nieuw, leeg bestand.")
         if sum(parts.read(name).count(b"<") for name in names) > MAX_TAGS:
             raise Unreadable("Dit bestand heeft te veel cellen. Kopieer de lijst naar een nieuw, leeg bestand.")
@@ -166,7 +167,7 @@ def _filled_rows(rows: Iterable[Sequence[Cell]]) -> list[tuple[int, list[Cell]]]
         if any(cell is not None for cell in cells):
             found.append((number, cells))
         if len(found) > MAX_ROWS + HEADER_ROWS or number > MAX_SCANNED:
-            raise Unreadable(f"Het bestand heeft meer dan {MAX_ROWS} regels. Kies een kortere lijst.")
+            raise Unreadable(f"Het bestand heeft meer dan {MAX_ROWS} regels. Verdeel de lijst over meer bestanden.")
     return found
 
 

@@ -45,6 +45,11 @@ class Appoint(Verb):
         help_text="Bijvoorbeeld voor een voorzitter die naast het maximum aantal leden staat.",
     )
 
+    @classmethod
+    def fits(cls, subject: Member) -> bool:
+        """For who is no member now and will not be: others are reappointed."""
+        return not any(term.ends_on >= timezone.localdate() for term in subject.terms.all())
+
     def consequence(self) -> str:
         return f"{self.subject} is dan lid van de eerste tot en met de laatste dag, en neemt een plaats in."
 

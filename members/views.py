@@ -25,6 +25,7 @@ class MemberList(TemplateView):
         return super().get_context_data(
             people=people.shown,
             unnamed=people.unnamed,
+            outside=len(people.shown) + people.unnamed - seats.members_on(today),
             with_portraits=any(person.portrait for person in people.shown),
             committees=committees_on(today),
             former=former_on(today) if Council.objects.get().former_members_public else [],

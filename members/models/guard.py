@@ -56,8 +56,12 @@ class GuardedModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with _guard():
+            self.refuse_clash()
             super().save(*args, **kwargs)
             self.refuse_broken_rules()
+
+    def refuse_clash(self) -> None:
+        """Raise ``Refusal`` when this row may not stand beside the others; before the database itself says so."""
 
     def refuse_broken_rules(self) -> None:
         """Raise ``Refusal`` when this row, just written under the lock, breaks a rule of its own."""

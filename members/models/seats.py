@@ -80,12 +80,12 @@ class Term(GuardedModel):
         ]
 
     def refuse_broken_rules(self) -> None:
-        """Of one member no two terms overlap, and a chair's term brings no second chair (docs/rules.md, 5 and 9)."""
-        self._refuse_overlap()
+        """A chair's term brings no second chair (docs/rules.md, 9)."""
         for place in self.member.office_places.filter(office__is_chair=True).select_related("office", "member"):
             place.refuse_broken_rules()
 
-    def _refuse_overlap(self) -> None:
+    def refuse_clash(self) -> None:
+        """Of one member no two terms overlap (docs/rules.md, 5)."""
         others = Term.objects.filter(member=self.member_id).exclude(pk=self.pk)
         clash = others.running_between(self.starts_on, self.ends_on).first()
         if clash:

@@ -79,7 +79,7 @@ def test_nothing_personal_is_kept_between_looking_and_yes(desk, settings, caplog
     caplog.set_level("DEBUG")
     preview = choose(desk, ONE)
     assert "Wolk" not in str([session.get_decoded() for session in Session.objects.all()])
-    assert "Wolk" not in caplog.text and "wolk@" not in caplog.text
+    assert "wolk" not in caplog.text.casefold()
     assert "no-store" in preview["Cache-Control"]
 
 
@@ -91,7 +91,8 @@ def test_columns_and_sheets_that_are_not_read_are_named(desk):
 
 def test_what_was_typed_in_a_list_is_shown_as_text(desk):
     page = choose(desk, "naam;eerste dag\n<script>x</script>;<b>1</b>\n").content.decode()
-    assert "<script>x" not in page and "<b>1" not in page
+    assert "<script>x" not in page
+    assert "<b>1" not in page
 
 
 def test_a_preview_that_was_changed_is_refused(desk):
@@ -134,7 +135,7 @@ def test_a_seat_that_went_between_looking_and_yes_is_told(desk, fill):
         (b"naam;eerste dag\n", "leden.csv", "Onder de koppen staat geen enkele regel."),
         (b"%PDF-1.7", "leden.pdf", "Dit is een PDF."),
         (b"x" * 50 * 1024 * 1024, "leden.csv", "Het bestand is groter dan 2 MB."),
-        (b"naam\n" + b"Wolk\n" * 10_000, "leden.csv", "Het bestand heeft meer dan 1000 regels."),
+        (b"naam\n" + b"Wolk\n" * 10_000, "leden.csv", "Het bestand heeft meer dan 500 regels."),
         (b"\0" * 1000, "leden.xlsx", "Dit bestand kunnen wij niet lezen."),
         (b"PK\x03\x04" + bytes(range(256)), "leden.xlsx", "Dit bestand is beschadigd of is geen Excel-bestand."),
     ],
@@ -150,12 +151,11 @@ def test_no_file_is_refused_in_the_form(desk):
     assert "Kies een bestand." in desk.post(IN, {}).content.decode()
 
 
-def test_a_list_of_a_thousand_lines_can_be_said_yes_to(desk):
-    lines = "".join(f"Wolk {n};wolk{n}@voorbeeld.example;1-3-2010;31-12-2012\n" for n in range(1000))
-    preview = choose(desk, "naam;e-mail;eerste dag;laatste dag\n" + lines)
-    assert "1000 personen en 1000 termijnen" in preview.content.decode()
+def test_the_longest_list_can_be_said_yes_to(desk):
+    lines = "".join(f"Wolk {n};wolk{n}@voorbeeld.example;{'Weg ' * 50}\n" for n in range(500))
+    preview = choose(desk, "naam;e-mail;adres\n" + lines)
     desk.post(IN, {"signed": signed(preview)})
-    assert Term.objects.count() == 1000
+    assert Member.objects.count() == 500
 
 
 # Who may ----------------------------------------------------------------------------------------
@@ -202,7 +202,7 @@ def test_the_export_is_a_file_that_no_cache_keeps(desk, fill, kind):
     fill(2, date(2024, 1, 1), date(2027, 12, 31))
     response = desk.post(OUT, {kind: ""})
     assert response["Content-Disposition"] == f'attachment; filename="leden-2026-06-01.{kind}"'
-    assert response["Cache-Control"] == "no-store, private"
+    assert {"no-store", "private"} <= set(response["Cache-Control"].split(", "))
     if kind == "csv":
         names = [line.split(";")[0] for line in response.content.decode("utf-8-sig").splitlines()]
     else:

@@ -154,6 +154,7 @@ def test_a_reason_for_leaving_is_recognised(bring, said, reason, warned):
     report = bring(f"Wolk Voorbeeld;;;;1-3-2020;31-12-2022;;;;;{said}")
     term = Term.objects.get()
     assert (term.left_because, term.planned_ends_on) == (reason, date(2024, 2, 29))
+    assert "eerder gestopt: " in report.lines[0].added[1]
     assert warnings(report) == ({2: [f"De reden ‘{said}’ kennen wij niet. Wij noteren ‘anders’."]} if warned else {})
 
 
@@ -247,6 +248,19 @@ def test_a_number_of_seats_comes_in_once(bring):
     assert list(numbers) == [(date(2020, 1, 1), 15), (date(2021, 1, 1), 13)]
 
 
+def test_a_number_of_seats_that_changes_is_told(bring):
+    report = bring(";13;1-1-2020", header="naam;aantal plaatsen;plaatsen vanaf")
+    assert warnings(report) == {2: ["Op de website staan vanaf deze dag 15 plaatsen. Dat worden er 13."]}
+    assert SeatNumber.objects.get().seats == 13
+
+
+def test_a_number_of_seats_below_what_is_taken_is_a_problem_of_the_list(bring, fill):
+    fill(3, date(2026, 1, 1), date(2029, 12, 31))
+    report = bring(";2;1-7-2026", header="naam;aantal plaatsen;plaatsen vanaf")
+    assert report.problems[0].startswith("Op 1 juli 2026 zijn alle 2 plaatsen bezet.")
+    assert SeatNumber.objects.get().seats == 15
+
+
 def test_a_number_of_seats_is_refused_from_who_may_not_set_it(bring):
     report = bring(";13;1-1-2021", header="naam;aantal plaatsen;plaatsen vanaf", may_set_seats=False)
     assert errors(report) == {2: ["U mag het aantal plaatsen niet veranderen. Haal deze regel uit de lijst."]}
@@ -309,8 +323,9 @@ def test_a_bad_last_line_is_named_and_leaves_nothing(bring, line, said):
 
 
 def test_all_errors_are_told_at_once(bring):
-    report = bring("Wolk;;;;29-2-2023;1-1-2200;;;;;", ";;;;1-3-2024;;;;;;", "Regen;;;;1-3-2024;;;;schrijver;Eten;")
-    assert {number: len(texts) for number, texts in errors(report).items()} == {2: 2, 3: 1, 4: 2}
+    report = bring(WOLK, "Zon;;;;29-2-2023;1-1-2200;;;;;", ";;;;1-3-2024;;;;;;", "Regen;;;;x;;;;schrijver;Eten;")
+    assert {number: len(texts) for number, texts in errors(report).items()} == {3: 2, 4: 1, 5: 3}
+    assert [line.number for line in report.shown] == [3, 4, 5]
 
 
 def test_terms_of_one_person_that_overlap_are_refused(bring):

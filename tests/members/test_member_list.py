@@ -69,7 +69,7 @@ def test_without_consent_a_member_is_only_counted(client, seat):
     seat("Roos Verzonnen")
     page = text(client)
     assert "Roos Verzonnen" in page
-    assert "En 2 leden die liever niet met naam op de website staan." in page
+    assert "Daarnaast zijn er nog 2 leden. Hun naam staat niet op de website." in page
     for hidden in ("Sam", "Noor", "fietsen"):
         assert hidden not in page
 
@@ -77,7 +77,7 @@ def test_without_consent_a_member_is_only_counted(client, seat):
 def test_nobody_with_a_name_is_said_in_words(client, seat):
     seat("Sam Voorbeeld", consent_on=None)
     assert "Er staan nu geen namen op de website." in text(client)
-    assert "En 1 lid dat liever niet met naam op de website staat." in text(client)
+    assert "Daarnaast is er nog 1 lid. De naam staat niet op de website." in text(client)
 
 
 def test_the_name_for_the_site_takes_the_place_of_the_name(client, seat):

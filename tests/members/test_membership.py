@@ -108,6 +108,15 @@ def test_a_reappointment_that_needs_a_held_seat_names_the_hold(fill, member, ter
     assert SeatHold.objects.get().starts_on == date(2026, 7, 1)
 
 
+@pytest.mark.parametrize("first", [FIRST, date(2022, 7, 2), LAST])
+def test_the_same_days_are_not_given_twice_also_from_the_same_first_day(member, term, today, first):
+    with pytest.raises(Refusal, match="al benoemd van 1 juli 2022 tot en met 30 juni 2026"):
+        appoint(member, first=first, today=today)
+    with pytest.raises(Refusal, match="al benoemd van 1 juli 2022"):
+        Term(member=member, starts_on=first, ends_on=LAST).save()
+    assert days_of(member) == [(FIRST, LAST)]
+
+
 # Verleng uitzonderlijk ---------------------------------------------------------------------------
 
 
