@@ -108,6 +108,12 @@ def test_a_reappointment_that_needs_a_held_seat_names_the_hold(fill, member, ter
     assert SeatHold.objects.get().starts_on == date(2026, 7, 1)
 
 
+def test_a_term_typed_in_before_a_later_one_leaves_room_for_it(member, term, today):
+    with pytest.raises(Refusal, match="hoogstens tot en met 31 december 2013"):
+        appoint(member, first=date(2010, 1, 1), last=date(2014, 1, 1), today=today)
+    assert appoint(member, first=date(2010, 1, 1), last=date(2013, 12, 31), today=today).pk
+
+
 @pytest.mark.parametrize("first", [FIRST, date(2022, 7, 2), LAST])
 def test_the_same_days_are_not_given_twice_also_from_the_same_first_day(member, term, today, first):
     with pytest.raises(Refusal, match="al benoemd van 1 juli 2022 tot en met 30 juni 2026"):
