@@ -84,7 +84,7 @@ class RefuseNul:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = unquote_plus(request.META.get("QUERY_STRING", ""))
         if "\x00" in asked or any("\x00" in value for value in request.COOKIES.values()):
-            return HttpResponseBadRequest("Dit adres klopt niet.", content_type="text/plain; charset=utf-8")
+            return HttpResponseBadRequest(render_to_string("400.html"))
         return self.get_response(request)
 
 

@@ -163,7 +163,7 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # A pasted book comes back with a message in its own form, not as a bare error; beyond this: page 413.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "members.uploads.KeepEnough",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -172,7 +172,11 @@ FILE_UPLOAD_HANDLERS = [
 
 # Mail ------------------------------------------------------------------------------------------
 
-vars().update(read("EMAIL_URL", "email_url", "dummymail://"))
+_mail = read("EMAIL_URL", "email_url", "dummymail://")
+if _mail["EMAIL_FILE_PATH"]:
+    # filemail:///a/folder names a folder from the root, as every address of a file does.
+    _mail["EMAIL_FILE_PATH"] = f"/{_mail['EMAIL_FILE_PATH'].lstrip('/')}"
+vars().update(_mail)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", "str", f"raad@{_site.hostname}")
 

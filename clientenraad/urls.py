@@ -19,3 +19,4 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
 ]
 handler400 = "clientenraad.views.bad_request"
+handler500 = "clientenraad.views.server_error"

@@ -4,9 +4,11 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from clientenraad.context import last_known_council
 from clientenraad.models import Page
 from members.models import Council
 from members.seats import occupancy
@@ -69,3 +71,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from this visitor's page here, or whose cookie is gone."""
     return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke: words and a phone number, without asking the database or anything else that may be broken."""
+    page = render_to_string("500.html", {"council": last_known_council()})
+    return HttpResponse(page, status=500, headers={"Cache-Control": "no-store"})

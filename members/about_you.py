@@ -19,7 +19,8 @@ SUBJECT = "Dit staat er over u bij de {raad}"
 
 def write_due(today: date) -> int:
     """Write to every member of today who was not told for a year; returns how many letters that are."""
-    due = [member for member in Member.objects.members_on(today) if _not_told_for_a_year(member, today)]
+    living = Member.objects.members_on(today).exclude(terms__left_because=Term.Reason.DEATH)
+    due = [member for member in living if _not_told_for_a_year(member, today)]
     for member in due:
         write(member, today=today, once=f"about-you-{member.pk}-{today.year}")
     return len(due)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
 from members.dates import DAY
@@ -53,7 +53,6 @@ def appoint(
         _refuse_wrong_days(first, last, last_possible_day(council, first, terms))
         if instead_of:
             instead_of.delete()
-        _close_old_offices(member, terms, first)
         term = _new_term(member, first, last, decided_on, reference)
         if office:
             OfficePlace.objects.create(office=office, member=member, starts_on=first)
@@ -109,7 +108,6 @@ def record_term(term: Term, *, today: date) -> Term:
         for late, limit in over_maximum(council, sorted(terms, key=lambda term: term.starts_on)):
             if late.ends_on >= today:
                 raise Refusal(_too_long(late, limit))
-        _close_old_offices(term.member, terms, term.starts_on)
         term.save()
         return term
 
@@ -145,12 +143,26 @@ def leave_together(members: Iterable[Member], *, last: date, because: str, today
         return [leave(member, last=last, because=because, today=today) for member in members]
 
 
-def undo_last(member: Member, *, today: date) -> str:
+def what_undo_does(member: Member, *, today: date) -> str:
+    """What ``undo_last`` would take back now, as a sentence; empty when nothing."""
+    term = member.terms.order_by("starts_on").last()
+    if term and term.left_because and term.planned_ends_on:
+        planned = date_format(term.planned_ends_on)
+        return f"{member} stopt niet op {date_format(term.ends_on)}, maar blijft tot en met {planned}."
+    if term and term.starts_on > today:
+        return f"De benoeming vanaf {date_format(term.starts_on)} gaat weg."
+    return ""
+
+
+def undo_last(member: Member, *, today: date, only: str | None = None) -> str:
     """Take back the last verb: an early end, or an appointment until its first day. Returns what was undone.
 
+    With ``only`` nothing else than what ``what_undo_does`` said: a second press must not undo a second thing.
     Raises ``Refusal`` when there is nothing to take back, and ``CouncilFull`` when the seat has gone.
     """
     with guarded(today) as council:
+        if only is not None and only != what_undo_does(member, today=today):
+            raise Refusal("Dit is al ongedaan gemaakt, of er is intussen iets veranderd. Kijk nog eens.")
         term = member.terms.order_by("starts_on").last()
         if term and term.left_because:
             _stay_after_all(council, term)
@@ -194,14 +206,6 @@ def _new_term(member: Member, first: date, last: date, decided_on: date | None, 
     return Term.objects.create(
         member=member, starts_on=first, ends_on=last, decided_on=decided_on, decision_reference=reference
     )
-
-
-def _close_old_offices(member: Member, terms: list[Term], first: date) -> None:
-    """An office ended with the membership; after a gap it must not come back with the next term."""
-    over = max((term.ends_on for term in terms if term.ends_on < first), default=None)
-    if over and over < first - DAY:
-        open_then = Q(ends_on=None) | Q(ends_on__gt=over)
-        member.office_places.filter(open_then, starts_on__lte=over).update(ends_on=over)
 
 
 def _refuse_no_exception(council: Council, why: str) -> None:
@@ -260,6 +264,19 @@ def set_seats(seats: int, *, starts_on: date, today: date) -> SeatNumber:
             f" Kies een hoger aantal of een latere dag.{occupancy(today).people_on(full.day)}",
             full.day,
         ) from full
+
+
+def planned_seats(today: date) -> QuerySet[SeatNumber]:
+    """Numbers of seats whose first day has not come yet."""
+    return SeatNumber.objects.filter(starts_on__gt=today)
+
+
+def drop_seats(number: SeatNumber, *, today: date) -> None:
+    """Forget a number of seats that was planned; raises ``Refusal`` once its first day has come."""
+    with guarded(today):
+        if number.starts_on <= today:
+            raise Refusal("Dit aantal geldt al. Kies ‘Wijzig het aantal plaatsen’.")
+        number.delete()
 
 
 def join_committee(member: Member, committee: Committee, *, first: date) -> CommitteePlace:

@@ -30,6 +30,7 @@ from members.refusals import Refusal
 from members.seats import guarded
 from members.verbs import (
     Appoint,
+    DropSeats,
     ExtendExceptionally,
     Leave,
     LeaveTogether,
@@ -69,7 +70,7 @@ class GuardedAdmin(LockedAdmin):
 
 @admin.register(Council)
 class CouncilAdmin(GuardedAdmin, RichTextAdmin, VerbAdmin):
-    verbs = [SetSeats, LeaveTogether]
+    verbs = [SetSeats, DropSeats, LeaveTogether]
     readonly_fields = ["seat_numbers"]
     fieldsets = [
         ("De raad", {"fields": ["name", "municipality", "seat_numbers", "minimum_members"]}),
@@ -96,7 +97,7 @@ class CouncilAdmin(GuardedAdmin, RichTextAdmin, VerbAdmin):
 
     @admin.display(description="aantal plaatsen")
     def seat_numbers(self, council: Council) -> str:
-        return "; ".join(f"{row.seats} vanaf {row.starts_on:%d-%m-%Y}" for row in SeatNumber.objects.all())
+        return "; ".join(str(row) for row in SeatNumber.objects.all())
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -114,7 +115,15 @@ class TermInline(admin.StackedInline):
     model = Term
     extra = 0
     can_delete = False
-    fields = ["starts_on", "ends_on", "decided_on", "decision_reference"]
+    fields = [
+        "starts_on",
+        "ends_on",
+        "decided_on",
+        "decision_reference",
+        "exception_why",
+        "left_because",
+        "planned_ends_on",
+    ]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -129,6 +138,7 @@ class MemberAdmin(VersionedAdmin, ListInAndOut, VerbAdmin):
     verbs = [
         Reappoint,
         Appoint,
+        DropSeats,
         ExtendExceptionally,
         UndoLast,
         Leave,
@@ -188,8 +198,21 @@ class OfficeAdmin(GuardedAdmin):
         return False
 
 
+class OfficePlaceForm(GuardedForm):
+    """An office belongs to a member: on its first day a term must run (docs/rules.md, 9)."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        member, first = data.get("member"), data.get("starts_on")
+        if member and first and not member.terms.running_on(first).exists():
+            self.add_error("starts_on", f"{member} is op deze dag geen lid. Een functie hoort bij een lid.")
+        return data
+
+
 @admin.register(OfficePlace)
 class OfficePlaceAdmin(GuardedAdmin):
+    form = OfficePlaceForm
+
     list_display = ["office", "member", "starts_on", "ends_on"]
 
     def has_delete_permission(self, request: HttpRequest, obj: OfficePlace | None = None) -> bool:

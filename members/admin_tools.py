@@ -8,14 +8,14 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth.models import User
-from django.core.exceptions import FieldError, PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, FieldError, PermissionDenied, ValidationError
 from django.db import DataError, transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from js_asset import Media
+from js_asset import Media as EditorMedia
 
 from members.dates import SANE_DAY
 from members.models import Council
@@ -88,6 +88,14 @@ class Verb(forms.Form):
         raise NotImplementedError
 
 
+def _is_valid(form: Verb) -> bool:
+    try:
+        return form.is_valid()
+    except OverflowError as error:
+        # A number too large for the database, in a choice that no page offers.
+        raise BadRequest from error
+
+
 class SoundListAdmin(admin.ModelAdmin):
     """A list whose address was tampered with shows itself without filters, instead of an error."""
 
@@ -142,7 +150,7 @@ class VerbAdmin(SoundListAdmin):
         except Refusal as refusal:
             messages.error(request, str(refusal))
             return self._back(subject)
-        if request.method == "POST" and form.is_valid():
+        if request.method == "POST" and _is_valid(form):
             try:
                 return self.done(request, subject, form)
             except Refusal as refusal:
@@ -171,7 +179,7 @@ class VerbAdmin(SoundListAdmin):
         return TemplateResponse(request, "admin/verb.html", context)
 
 
-class LockedAdmin(admin.ModelAdmin):
+class LockedAdmin(SoundListAdmin):
     """Saves one form at a time: the council is locked from the reading of the row until its save."""
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -220,8 +228,11 @@ EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 class RichTextAdmin(SoundListAdmin):
     """A model with rich text: its editor's import map gets the nonce, its one style element a hash."""
 
+    class Media:
+        js = ["js/editor-label.js"]
+
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        context["media"] = Media.from_media(context["media"], nonce=str(cast(Any, request).csp_nonce))
+        context["media"] = EditorMedia.from_media(context["media"], nonce=str(cast(Any, request).csp_nonce))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def changeform_view(self, *args: Any, **kwargs: Any) -> HttpResponse:

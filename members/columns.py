@@ -39,6 +39,7 @@ HEADERS = {
     "former_consent_on": "toestemming oud-lid",
     "seats": "aantal plaatsen",
     "seats_first": "plaatsen vanaf",
+    "person_number": "nummer in deze export",
 }
 SYNONYMS = {
     "name": "naam lid, volledige naam, voor- en achternaam",
@@ -73,6 +74,8 @@ PARTS = {
 }
 SERIALS = (10_000, 109_938)  # a spreadsheet's numbers for days, from 1927 up to and including 2199
 DAYS = [key for key in HEADERS if key.endswith(("_on", "_first", "_last"))]
+ANSWERS = ["show_since"]  # columns that say yes or no
+YES, NO = {"ja", "x", "1", "true", "waar"}, {"nee", "neen", "0", "false", "onwaar"}
 
 
 def plain(text: str) -> str:
@@ -171,6 +174,13 @@ def _day_text(value: Cell, serial_day: Callable[[float], datetime]) -> str:
     if re.fullmatch(r"\d{5,6}(\.\d+)?", text) and SERIALS[0] <= float(text) <= SERIALS[1]:
         return serial_day(float(text)).date().isoformat()
     return text
+
+
+def parse_answer(text: str) -> bool:
+    """Whether a cell says yes; raises ``Refusal`` when it says neither yes nor no."""
+    if plain(text) not in YES | NO:
+        raise Refusal(f"‘{text}’ begrijpen wij niet. Schrijf ‘ja’ of ‘nee’.")
+    return plain(text) in YES
 
 
 MONTHS = {"januari": 1, "februari": 2, "maart": 3, "april": 4, "mei": 5, "juni": 6, "juli": 7, "augustus": 8}

@@ -46,6 +46,12 @@ def merged(stretches: list[tuple[date, date]]) -> list[tuple[date, date]]:
     return result
 
 
+def unbroken(first: date, last: date, stretches: list[tuple[date, date]]) -> date:
+    """``last``, or earlier: the end of the unbroken stretch in which ``first`` lies, when there is one."""
+    around = next((stretch for stretch in merged(stretches) if stretch[0] <= first <= stretch[1]), None)
+    return min(last, around[1]) if around else last
+
+
 def without(stretch: tuple[date, date], holes: list[tuple[date, date]]) -> list[tuple[date, date]]:
     """What is left of a stretch when the days of the holes are taken out of it."""
     first, last = stretch

@@ -15,7 +15,7 @@ ONLY_OUT = {
 }
 ABOUT_MEMBER = ["name", "email", "phone", "address", "public_name", "public_text", "consent_on", "consent_how"]
 ABOUT_MEMBER += ["former_consent_on", *ONLY_OUT]
-WHO = ["name", "email", "phone"]  # enough to know somebody again on a later line
+WHO = ["name", "email", "phone"]  # with their number: enough to know somebody again on a later line
 TERM = ["starts_on", "ends_on", "decided_on", "decision_reference", "exception_why", "planned_ends_on"]
 
 
@@ -32,11 +32,11 @@ def rows() -> list[list[Written]]:
 
 
 def _lines(member: Member) -> Iterator[dict[str, Any]]:
-    who = {key: getattr(member, key) for key in WHO}
+    who = {key: getattr(member, key) for key in WHO} | {"person_number": member.pk}
     about = {key: getattr(member, key) for key in ABOUT_MEMBER} | {"show_since": "ja" if member.show_since else "nee"}
     parts = list(_parts(member)) or [{}]
     for number, part in enumerate(parts):
-        yield {**(who if number else about), **part}
+        yield {**who, **({} if number else about), **part}
 
 
 def _parts(member: Member) -> Iterator[dict[str, Any]]:

@@ -103,11 +103,11 @@ class _Import:
         self.council, self.today = council, today
 
     def write(self, lines: list[Line], places: Places) -> None:
-        for line in lines:
-            line.read_days()
+        readable = [line for line in lines if line.read()]
+        for line in readable:
             places.check_names(line)
         people = People()
-        people.take([line for line in lines if self._names_somebody(line, places)])
+        people.take([line for line in readable if self._names_somebody(line, places)])
         for person in people.listed():
             self._write_person(person, places)
         self._warn_of_full_days(lines)
@@ -121,6 +121,7 @@ class _Import:
         return bool(line.who)
 
     def _write_person(self, person: Person, places: Places) -> None:
+        _ask_how_consent_was_given(person)
         if person.member is None:
             self._make_member(person)
         else:
@@ -144,7 +145,7 @@ class _Import:
             known = {**line.cells, **line.days}
             values = {key: known[key] for key in ABOUT_MEMBER if key in known} | values
         self._warn_of_other_contacts(person.lines, values)
-        if any(plain(line.cells.get("show_since", "")) == "nee" for line in person.lines):
+        if any(line.answers.get("show_since") is False for line in person.lines):
             values["show_since"] = False
         first = person.lines[0]
         with first.catching():
@@ -253,6 +254,21 @@ class _Import:
             _, _, newest = max(sitting)
             crowd = f"{seats.members_on(day)} leden op {seats.seats_on(day)} plaatsen"
             newest.warnings.append(f"Op {date_format(day)} waren er {crowd}. {KEPT}")
+
+
+def _ask_how_consent_was_given(person: Person) -> None:
+    """Consent needs a day and a how; what a member has without it stays, so that an export can come back."""
+    if any("consent_how" in line.cells for line in person.lines):
+        return
+    for line in person.lines:
+        day = line.days.get("consent_on")
+        if day is None:
+            continue
+        if person.member is None or person.member.consent_on != day:
+            column = HEADERS["consent_how"]
+            line.errors.append(f"Schrijf in de kolom ‘{column}’ hoe de toestemming is gegeven, bijvoorbeeld: per mail.")
+        elif not person.member.consent_how:
+            line.warnings.append("Op de website staat niet hoe de toestemming is gegeven. Vul dat daar nog in.")
 
 
 def _new_terms(lines: list[Line]) -> list[tuple[Line, Term]]:

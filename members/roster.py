@@ -108,6 +108,7 @@ def _for_visitors(line: Line, member: Member) -> Line:
         since=line.since if tells_since else None,
         terms=[stretch for stretch in line.terms if tells_since or stretch[1] >= line.today],
         leaves_early=False,
+        limit=line.terms[-1][1] if line.leaves_early else line.limit,
     )
 
 

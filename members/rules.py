@@ -82,7 +82,7 @@ def _passed(council: Council, terms: list[Term], today: date) -> Iterator[str]:
 
 
 def _two_chairs(places: list[OfficePlace]) -> Iterator[str]:
-    chairs = [(stretch, place) for place in places if place.office.is_chair for stretch in place.held()]
+    chairs = [((place.starts_on, place.held_until), place) for place in places if place.office.is_chair]
     last_day, before = date.min, None
     for (first, last), place in sorted(chairs, key=lambda chair: chair[0]):
         if before and first <= last_day:

@@ -15,7 +15,7 @@ from typing import Self
 from django.db import transaction
 from django.utils.formats import date_format
 
-from members.dates import DAY, FAR_AWAY, without
+from members.dates import DAY, without
 from members.models import Council, OfficePlace, SeatHold, SeatNumber, Term
 from members.refusals import CouncilFull
 
@@ -139,8 +139,9 @@ def _seated_stretches(today: date) -> list[tuple[date, date, str]]:
     """
     outside: dict[int, list[tuple[date, date]]] = {}
     places = OfficePlace.objects.filter(office__takes_seat=False).not_over_on(today)
-    for member_id, first, last in places.values_list("member_id", "starts_on", "ends_on"):
-        outside.setdefault(member_id, []).append((first, last or FAR_AWAY))
+    places = places.select_related("member").prefetch_related("member__terms")
+    for place in places:
+        outside.setdefault(place.member_id, []).append((place.starts_on, place.held_until))
     terms = Term.objects.not_over_on(today).values_list("member_id", "starts_on", "ends_on", "member__name")
     return [
         (*stretch, name)

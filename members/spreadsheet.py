@@ -8,7 +8,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -16,8 +16,11 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, from_excel
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from members.refusals import Refusal
 
@@ -32,6 +35,10 @@ MAX_PARTS = 1000
 MAX_TAGS = 400_000  # each costs hundreds of bytes of memory, however small the file
 MAX_SCANNED = 20_000  # rows with nothing in them are skipped, but not without end
 HEADER_ROWS = 20
+
+# Stands in a cell whose formula was never worked out, so that it is not taken for an empty cell.
+NO_OUTCOME = "(formule zonder uitkomst)"
+ROW, FORMULA, VALUE = (f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("row", "f", "v"))
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -149,9 +156,35 @@ def _first_sheet(book: Workbook) -> Sheet:
     sheet, *others = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
     # Some programs state a wrong size, which would hide rows.
     sheet.reset_dimensions()
-    rows = _filled_rows(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True))
+    rows = _filled_rows(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), _formulas(sheet))
     serial_day = _serial_day_1904 if book.epoch == CALENDAR_MAC_1904 else from_excel
     return Sheet(rows, serial_day, [other.title for other in others])
+
+
+def _formulas(sheet: Any) -> set[tuple[int, int]]:
+    """Row and column of each formula, but not of those whose outcome is known to be an empty text.
+
+    Read from the part itself: loading the workbook with its formulas writes each shared formula out in full, and a
+    small file can then fill all memory.
+    """
+    found, number = set(), 0
+    with sheet._get_source() as source:
+        for _, row in iterparse(source):
+            if row.tag == ROW:
+                number = int(float(row.get("r", number + 1)))
+                found |= {(number, column) for column in _formulas_in(row)}
+                row.clear()
+    return found
+
+
+def _formulas_in(row: Any) -> Iterator[int]:
+    column = 0
+    for cell in row:
+        place = cell.get("r")
+        column = coordinate_to_tuple(place)[1] if place else column + 1
+        empty_text = cell.get("t") == "str" and cell.find(VALUE) is not None
+        if cell.find(FORMULA) is not None and not empty_text:
+            yield column
 
 
 def _serial_day_1904(number: float) -> datetime:
@@ -159,11 +192,16 @@ def _serial_day_1904(number: float) -> datetime:
     return from_excel(number, CALENDAR_MAC_1904)
 
 
-def _filled_rows(rows: Iterable[Sequence[Cell]]) -> list[tuple[int, list[Cell]]]:
+def _filled_rows(
+    rows: Iterable[Sequence[Cell]], formulas: Collection[tuple[int, int]] = ()
+) -> list[tuple[int, list[Cell]]]:
     """The rows with something in them, cleaned; refuses more than a list of a council can have."""
     found = []
     for number, row in enumerate(rows, start=1):
         cells = [_cleaned(cell) for cell in row[:MAX_COLUMNS]]
+        for at, cell in enumerate(cells):
+            if cell is None and (number, at + 1) in formulas:
+                cells[at] = NO_OUTCOME
         if any(cell is not None for cell in cells):
             found.append((number, cells))
         if len(found) > MAX_ROWS + HEADER_ROWS or number > MAX_SCANNED:

@@ -1,5 +1,6 @@
 """The buttons of the council's own pages: members, seats and letters. Each ends in an action."""
 
+from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.formats import date_format
 from members import actions, post
 from members.admin_tools import DayField, Verb
 from members.dates import DAY
-from members.models import Council, Letter, Member, Office, Term
+from members.models import Council, Letter, Member, Office, SeatNumber, Term
 from members.refusals import Refusal
 from members.terms import last_possible_day, proposed_last_day
 
@@ -26,6 +27,26 @@ class SetSeats(Verb):
     def perform(self) -> str:
         actions.set_seats(**self.cleaned_data, today=self.today)
         return "Het aantal plaatsen is gewijzigd."
+
+
+class DropSeats(Verb):
+    slug, button, dangerous = "plaatsen-weg", "Haal een gepland aantal plaatsen weg", True
+    row = forms.ModelChoiceField(SeatNumber.objects.none(), label="welk aantal?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["row"]).queryset = actions.planned_seats(self.today)
+
+    @classmethod
+    def fits(cls, subject: Council) -> bool:
+        return actions.planned_seats(timezone.localdate()).exists()
+
+    def consequence(self) -> str:
+        return "Vanaf die dag blijft het aantal gelden dat ervoor gold."
+
+    def perform(self) -> str:
+        actions.drop_seats(self.cleaned_data["row"], today=self.today)
+        return "Het geplande aantal plaatsen is weg."
 
 
 class Appoint(Verb):
@@ -51,11 +72,19 @@ class Appoint(Verb):
         return not any(term.ends_on >= timezone.localdate() for term in subject.terms.all())
 
     def consequence(self) -> str:
-        return f"{self.subject} is dan lid van de eerste tot en met de laatste dag, en neemt een plaats in."
+        council, terms = Council.objects.get(), list(self.subject.terms.all())
+        proposed = proposed_last_day(council, self.today, terms)
+        return (
+            f"Begint de termijn vandaag, dan is de voorgestelde laatste dag {date_format(proposed)}."
+            f" De langste zittingstijd is dan om op {date_format(last_possible_day(council, self.today, terms))}."
+        )
 
     def perform(self) -> str:
         term = actions.appoint(self.subject, **self.cleaned_data, today=self.today)
         return f"{self.subject} is benoemd tot en met {date_format(term.ends_on)}."
+
+
+RECENTLY = timedelta(days=92)  # a decision of the college may come after the last day
 
 
 class NextTerm(Verb):
@@ -83,6 +112,9 @@ class NextTerm(Verb):
         """Offered when a term stands, was not ended early, and the maximum leaves a day after it."""
         terms = list(subject.terms.all())
         if not terms or any(term.left_because and term.ends_on == last_day(subject) for term in terms):
+            return False
+        # Who has been away is appointed anew: a next term would rewrite the time in between.
+        if last_day(subject) < timezone.localdate() - RECENTLY:
             return False
         return cls.room_after(Council.objects.get(), terms)
 
@@ -149,17 +181,21 @@ class Leave(Verb):
 
 class UndoLast(Verb):
     slug, button = "maak-ongedaan", "Maak ongedaan"
+    only = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["only"].initial = self.consequence()
 
     @classmethod
     def fits(cls, subject: Member) -> bool:
-        term = max(subject.terms.all(), key=lambda term: term.starts_on, default=None)
-        return bool(term and (term.left_because or term.starts_on > timezone.localdate()))
+        return bool(actions.what_undo_does(subject, today=timezone.localdate()))
 
     def consequence(self) -> str:
-        return "Het laatste wat u met dit lid deed, wordt teruggedraaid: het stoppen, of de benoeming."
+        return actions.what_undo_does(self.subject, today=self.today)
 
     def perform(self) -> str:
-        return actions.undo_last(self.subject, today=self.today)
+        return actions.undo_last(self.subject, only=self.cleaned_data["only"] or None, today=self.today)
 
 
 class LeaveTogether(Verb):
@@ -182,7 +218,9 @@ class LeaveTogether(Verb):
 
     def perform(self) -> str:
         terms = actions.leave_together(**self.cleaned_data, today=self.today)
-        return f"{len(terms)} leden stoppen op {date_format(self.cleaned_data['last'])}."
+        number = len(terms)
+        who = "1 lid stopt" if number == 1 else f"{number} leden stoppen"
+        return f"{who} op {date_format(self.cleaned_data['last'])}."
 
 
 def last_day(member: Member) -> Any:

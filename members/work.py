@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from members.models import Letter
 from members.notices import After, Ending, ending_soon
@@ -33,7 +34,7 @@ def _of(ending: Ending, with_names: bool) -> Task:
         After.NOTHING: "Herbenoemen kan niet",
     }[ending.after]
     page = reverse("admin:members_member_change", args=[term.member_id])
-    return Task(f"{who}: de zittingstermijn eindigt op {term.ends_on:%d-%m-%Y}. {may}", page)
+    return Task(f"{who}: de zittingstermijn eindigt op {date_format(term.ends_on)}. {may}", page)
 
 
 def _letters() -> Iterator[Task]:

@@ -23,7 +23,7 @@ from recruitment import actions
 from recruitment.actions import waits_for_a_seat
 from recruitment.forms import LostLinkForm
 from recruitment.models import Candidate, PersonalLink
-from recruitment.road import Stage, explained
+from recruitment.road import LEFT, Stage, explained
 from recruitment.safety import WINDOW, too_many
 
 IDLE = timedelta(minutes=60)
@@ -103,6 +103,7 @@ class OwnPage(OwnPageView, TemplateView):
             stations=candidate.road(explained(Council.objects.get().trial_months)),
             talk=candidate.talk_at(candidate.stage),
             next_label=following[0].label if following else "",
+            left=candidate.stage in LEFT,
             now=timezone.now(),
             waits=candidate.stage == Stage.RECEIVED and waits_for_a_seat(candidate.vacancy, timezone.localdate()),
             term=candidate.member.terms.order_by("starts_on").last() if candidate.member else None,

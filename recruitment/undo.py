@@ -14,6 +14,19 @@ from recruitment.actions import MoveRefused, locked
 from recruitment.models import Candidate
 from recruitment.road import LEFT, Stage
 
+# What each step tells; a letter that did not leave yet must not leave for a step that was taken back.
+LETTERS = {
+    Stage.INTAKE_TALK: ["talk_planned", "talk_moved"],
+    Stage.DELEGATION_TALK: ["talk_planned", "talk_moved"],
+    Stage.AGREEMENT: ["agreement"],
+    Stage.TRIAL: ["trial", "extended"],
+    Stage.APPOINTMENT_TALK: ["talk_planned", "talk_moved"],
+    Stage.NOMINATED: ["nominated"],
+    Stage.APPOINTED: ["appointed"],
+    Stage.COMMITTEE_MEMBER: ["committee_member"],
+    Stage.DECLINED: ["declined"],
+    Stage.WITHDRAWN: ["withdrawn"],
+}
 HOLDING = [Stage.TRIAL, Stage.APPOINTMENT_TALK, Stage.NOMINATED]
 
 
@@ -35,6 +48,7 @@ def take_back(candidate: Candidate, *, why: str, by: User | None, today: date) -
     candidate.moves.create(from_stage=candidate.stage, to_stage=back_to, by=by, why=why, undoes=step)
     candidate.stage, candidate.stage_since = back_to, today
     candidate.save()
+    candidate.letters.filter(kind__in=LETTERS.get(Stage(step.to_stage), [])).not_left().delete()
     letters.write_for(candidate, "taken_back", draft=True)
     return back_to
 

@@ -289,6 +289,8 @@ class TakeBack(Verb):
 
     @classmethod
     def fits(cls, subject: Candidate) -> bool:
+        if subject.member and subject.member.terms.running_on(timezone.localdate()).exists():
+            return False
         return subject.last_step is not None
 
     def consequence(self) -> str:

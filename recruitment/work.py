@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from members.work import Task
 from recruitment.actions import missing_before
@@ -47,4 +48,4 @@ def _of_trial(who: str, last: date, today: date) -> Iterator[tuple[str, bool]]:
     if last < today:
         yield f"{who}: de proefperiode is voorbij. Plan het aanstellingsgesprek", True
     elif last - today <= TRIAL_ENDS_SOON:
-        yield f"{who}: de proefperiode eindigt op {last:%d-%m-%Y}. Plan het aanstellingsgesprek", False
+        yield f"{who}: de proefperiode eindigt op {date_format(last)}. Plan het aanstellingsgesprek", False

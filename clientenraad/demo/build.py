@@ -156,3 +156,5 @@ def _put_away_letters() -> None:
     Letter.objects.filter(status=Letter.Status.WAITING).update(
         status=Letter.Status.SENT, sent_at=F("written_at"), next_try_at=F("written_at"), tries=1
     )
+    # The newcomer's own sign-up must still be able to say that there is work today.
+    Letter.objects.filter(kind="work").delete()

@@ -67,7 +67,14 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(default="Cliëntenraad", max_length=120, verbose_name="naam van de raad")),
                 ("municipality", models.CharField(default="onze gemeente", max_length=80, verbose_name="gemeente")),
                 ("is_demo", models.BooleanField(default=False, editable=False, verbose_name="demonstratie")),
-                ("minimum_members", models.PositiveSmallIntegerField(default=5, verbose_name="minimum aantal leden")),
+                (
+                    "minimum_members",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[django.core.validators.MaxValueValidator(200)],
+                        verbose_name="minimum aantal leden",
+                    ),
+                ),
                 (
                     "term_lengths",
                     models.CharField(
@@ -93,7 +100,10 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Laat leeg als alle termijnen altijd samen tellen.",
                         null=True,
-                        validators=[django.core.validators.MinValueValidator(1)],
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(240),
+                        ],
                         verbose_name="onderbreking waarna een lid opnieuw begint (maanden)",
                     ),
                 ),

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django_prose_editor.fields import ProseEditorField
 
 from members.dates import SANE_DAY
@@ -49,7 +50,9 @@ class Council(GuardedModel):
     municipality = models.CharField("gemeente", max_length=80, default="onze gemeente")
     is_demo = models.BooleanField("demonstratie", default=False, editable=False)
 
-    minimum_members = models.PositiveSmallIntegerField("minimum aantal leden", default=5)
+    minimum_members = models.PositiveSmallIntegerField(
+        "minimum aantal leden", default=5, validators=[MaxValueValidator(200)]
+    )
     term_lengths = models.CharField(
         "lengte van de zittingstermijnen (jaren)",
         max_length=40,
@@ -67,7 +70,7 @@ class Council(GuardedModel):
         "onderbreking waarna een lid opnieuw begint (maanden)",
         null=True,
         blank=True,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
         help_text="Laat leeg als alle termijnen altijd samen tellen.",
     )
     trial_months = models.PositiveSmallIntegerField(
@@ -201,4 +204,4 @@ class SeatNumber(GuardedModel):
         constraints = [models.CheckConstraint(name="at_least_one_seat", condition=Q(seats__gte=1))]
 
     def __str__(self) -> str:
-        return f"{self.seats} plaatsen"
+        return f"{self.seats} plaatsen vanaf {date_format(self.starts_on)}"

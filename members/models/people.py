@@ -1,7 +1,7 @@
 """The people the council keeps, and what they do besides sitting on it."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django_prose_editor.fields import ProseEditorField
 
-from members.dates import FAR_AWAY, SANE_DAY
+from members.dates import FAR_AWAY, SANE_DAY, unbroken
 from members.models.council import RICH_TEXT
-from members.models.guard import GuardedModel, GuardedQuerySet, Row
+from members.models.guard import GuardedModel, GuardedQuerySet
 from members.refusals import Refusal
 
 
@@ -117,23 +117,37 @@ class Member(models.Model):
         return self.email
 
 
-class PlaceQuerySet(GuardedQuerySet[Row]):
+class PlaceQuerySet(GuardedQuerySet[Any]):
     def not_over_on(self, day: date) -> Self:
         """Places whose own last day is not before ``day``; no last day means open."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
 
     def running_on(self, day: date) -> Self:
-        """Places held on ``day``; the first and the last day both count, and a member's end with the membership.
+        """Places held on ``day``; the first and the last day both count, and a member's end with the membership."""
+        # An unbroken membership may be many terms long: that is a question for Python.
+        begun = self.not_over_on(day).filter(starts_on__lte=day).prefetch_related("member__terms")
+        return self.filter(pk__in=[place.pk for place in begun if place.held_until >= day])
 
-        Somebody who was no member on the first day of the place keeps it without being one.
-        """
-        at_start = Q(member__terms__starts_on__lte=F("starts_on"), member__terms__ends_on__gte=F("starts_on"))
-        on_day = Q(member__terms__starts_on__lte=day, member__terms__ends_on__gte=day)
-        own_days = self.not_over_on(day).filter(starts_on__lte=day)
-        members_places = self.model._default_manager.filter(at_start).values("pk")
-        return own_days.filter(
-            ~Q(pk__in=members_places) | Q(pk__in=self.model._default_manager.filter(on_day).values("pk"))
-        )
+
+class Place(models.Model):
+    """Something somebody is from ``starts_on`` up to and including ``ends_on``; no last day means open.
+
+    A member's place ends with the membership (docs/rules.md, 9), and does not come back with a later one.
+    Somebody who was no member on the first day keeps the place without being one.
+    """
+
+    starts_on = models.DateField("eerste dag", validators=SANE_DAY)
+    ends_on = models.DateField("laatste dag", null=True, blank=True, validators=SANE_DAY)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def held_until(self) -> date:
+        """The last day on which the place is really held; a far day when nothing ends it."""
+        member: Member = self.member  # type: ignore[attr-defined]
+        terms = [(term.starts_on, term.ends_on) for term in member.terms.all()]
+        return unbroken(self.starts_on, self.ends_on or FAR_AWAY, terms)
 
 
 class Office(GuardedModel):
@@ -166,14 +180,17 @@ class Office(GuardedModel):
     def __str__(self) -> str:
         return self.name
 
+    def refuse_broken_rules(self) -> None:
+        """Whoever holds this office must still be allowed to when it becomes the chair's."""
+        for place in self.places.select_related("member", "office"):
+            place.refuse_second_chair()
 
-class OfficePlace(GuardedModel):
-    """Who holds an office, from ``starts_on`` up to and including ``ends_on``; it ends with the membership."""
+
+class OfficePlace(GuardedModel, Place):
+    """Who holds an office, and when."""
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="places", verbose_name="functie")
     member = models.ForeignKey(Member, models.CASCADE, related_name="office_places", verbose_name="lid")
-    starts_on = models.DateField("eerste dag", validators=SANE_DAY)
-    ends_on = models.DateField("laatste dag", null=True, blank=True, validators=SANE_DAY)
 
     objects = PlaceQuerySet.as_manager()
 
@@ -191,22 +208,16 @@ class OfficePlace(GuardedModel):
     def __str__(self) -> str:
         return f"{self.office}: {self.member}"
 
-    def held(self) -> list[tuple[date, date]]:
-        """The stretches on which the office is really held: a member's ends with the membership."""
-        first, last = self.starts_on, self.ends_on or FAR_AWAY
-        terms = [(term.starts_on, term.ends_on) for term in self.member.terms.all()]
-        if not any(start <= first <= end for start, end in terms):
-            return [(first, last)]
-        return [(max(first, start), min(last, end)) for start, end in terms if start <= last and first <= end]
-
     def refuse_broken_rules(self) -> None:
+        self.refuse_second_chair()
+
+    def refuse_second_chair(self) -> None:
         """One chair at a time (docs/rules.md, 9)."""
         if not self.office.is_chair:
             return
         others = OfficePlace.objects.filter(office=self.office).exclude(pk=self.pk).not_over_on(self.starts_on)
-        mine = self.held()
         for other in others.select_related("member").prefetch_related("member__terms"):
-            if any(first <= end and start <= last for first, last in mine for start, end in other.held()):
+            if other.starts_on <= self.held_until and self.starts_on <= other.held_until:
                 raise Refusal(f"{other.member} is dan al {self.office}. Kies een andere dag, of beëindig dat eerst.")
 
 
@@ -226,13 +237,11 @@ class Committee(models.Model):
         return self.name
 
 
-class CommitteePlace(models.Model):
-    """Somebody's place in a committee, who need not be a member; both days count (docs/rules.md, 4 and 9)."""
+class CommitteePlace(Place):
+    """Somebody's place in a committee, who need not be a member (docs/rules.md, 4)."""
 
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="places", verbose_name="commissie")
     member = models.ForeignKey(Member, models.CASCADE, related_name="committee_places", verbose_name="persoon")
-    starts_on = models.DateField("eerste dag", validators=SANE_DAY)
-    ends_on = models.DateField("laatste dag", null=True, blank=True, validators=SANE_DAY)
 
     objects = PlaceQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from members.models import Letter, Member, Term
 from recruitment.models import Candidate, Vacancy
 
 NOW = datetime(2026, 6, 1, 22, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
-LINE = "de zittingstermijn eindigt op 31-08-2026. Herbenoemen kan"
+LINE = "de zittingstermijn eindigt op 31 augustus 2026. Herbenoemen kan"
 
 
 @pytest.fixture

@@ -105,6 +105,94 @@ def test_what_is_exported_changes_nothing_on_the_same_site(full_council, today, 
     assert everything() == before
 
 
+# Two people with one name ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def namesakes(council):
+    """Two people whom only their addresses tell apart, each with a past."""
+    one, two = (Member.objects.create(name="Wolk Voorbeeld", address=f"Weg {number}") for number in (1, 2))
+    for member, year in ((one, 2016), (two, 2016), (one, 2020), (two, 2024)):
+        QuerySet(Term).create(member=member, starts_on=date(year, 3, 1), ends_on=date(year + 4, 2, 28))
+    return one, two
+
+
+def brought(rows, today):
+    return bring_in(read_table(read(as_csv(rows), headers_in)).rows, today=today, keep=True)
+
+
+def years():
+    return [
+        (member.address, [term.starts_on.year for term in member.terms.order_by("starts_on")])
+        for member in Member.objects.order_by("address")
+    ]
+
+
+def test_two_people_with_one_name_and_no_contacts_stay_two_on_an_empty_site(namesakes, today):
+    rows = exporting.rows()
+    empty_the_site()
+    report = brought(rows, today)
+    assert (report.refused, report.summary) == (False, "2 personen, 4 termijnen en 1 aantal plaatsen")
+    assert years() == [("Weg 1", [2016, 2020]), ("Weg 2", [2016, 2024])]
+
+
+def test_two_people_with_one_name_and_no_contacts_are_known_again_on_the_same_site(namesakes, today):
+    report = brought(exporting.rows(), today)
+    assert (report.refused, report.summary) == (False, "")
+    assert [line.warnings for line in report.lines if line.warnings] == []
+
+
+def test_somebody_who_was_deleted_comes_back_beside_a_namesake(namesakes, today):
+    rows = exporting.rows()
+    namesakes[0].terms.all().delete()
+    namesakes[0].delete()
+    report = brought(rows, today)
+    assert (report.refused, report.summary) == (False, "1 persoon en 2 termijnen")
+    assert years() == [("Weg 1", [2016, 2020]), ("Weg 2", [2016, 2024])]
+
+
+def test_a_number_of_somebody_with_another_name_on_the_site_says_nothing(council, today):
+    there = Member.objects.create(name="Regen Appel")
+    report = brought([["naam", "nummer in deze export"], ["Wolk Voorbeeld", there.pk]], today)
+    assert report.summary == "1 persoon"
+    assert list(Member.objects.order_by("name").values_list("name", flat=True)) == ["Regen Appel", "Wolk Voorbeeld"]
+
+
+def test_a_number_does_not_win_from_the_email_of_a_namesake(council, today):
+    other = Member.objects.create(name="Wolk", email="een@voorbeeld.example")
+    meant = Member.objects.create(name="Wolk", email="twee@voorbeeld.example")
+    header = ["naam", "e-mail", "eerste dag", "nummer in deze export"]
+    brought([header, ["Wolk", meant.email, "1-3-2024", other.pk]], today)
+    assert Term.objects.get().member == meant
+
+
+def test_a_number_finds_a_member_whose_email_changed_since(council, today):
+    member = Member.objects.create(name="Wolk", email="nieuw@voorbeeld.example")
+    header = ["naam", "e-mail", "nummer in deze export"]
+    report = brought([header, ["Wolk", "oud@voorbeeld.example", member.pk]], today)
+    assert (report.summary, Member.objects.get()) == ("", member)
+
+
+def test_one_number_with_two_names_is_an_error_on_the_second_line(council, today):
+    report = brought([["naam", "nummer in deze export"], ["Wolk", 7], ["wolk", 7], ["Regen", 7]], today)
+    assert [line.errors for line in report.lines] == [
+        [],
+        [],
+        ["Dit nummer hoort al bij Wolk. Haal het nummer op deze regel weg."],
+    ]
+    assert Member.objects.count() == 0
+
+
+def test_a_line_that_was_added_without_a_number_is_known_by_its_name(council, today):
+    member = Member.objects.create(name="Wolk")
+    header = ["naam", "eerste dag", "nummer in deze export"]
+    report = brought([header, ["Wolk", "", member.pk], ["Wolk", "1-3-2024", ""]], today)
+    assert (report.summary, Term.objects.get().member) == ("1 termijn", member)
+
+
+# What stands where -------------------------------------------------------------------------------
+
+
 def test_all_about_a_person_stands_on_the_first_line_only(full_council):
     header, *lines = exporting.rows()
     address, name = header.index("adres"), header.index("naam")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -49,17 +49,19 @@ def days(first: date, last: date) -> range:
 
 
 def held_days(place: OfficePlace, until: date) -> set[int]:
-    """The days on which somebody holds this office; whoever was a member then holds it only while a term runs."""
-    own = set(days(place.starts_on, place.ends_on or until))
+    """The days on which somebody holds this office; a member's ends for good on the first day without a term."""
+    own = days(place.starts_on, place.ends_on or until)
     terms = {day for term in place.member.terms.all() for day in days(term.starts_on, term.ends_on)}
-    return own & terms if place.starts_on.toordinal() in terms else own
+    if place.starts_on.toordinal() not in terms:
+        return set(own)
+    return set(takewhile(terms.__contains__, own))
 
 
 def taken_days(until: date) -> list[int]:
     """One entry for each seat taken on each day, by a term or by a hold."""
     outside: dict[int, set[int]] = {}
-    for place in OfficePlace.objects.filter(office__takes_seat=False):
-        outside.setdefault(place.member_id, set()).update(days(place.starts_on, place.ends_on or until))
+    for place in OfficePlace.objects.filter(office__takes_seat=False).prefetch_related("member__terms"):
+        outside.setdefault(place.member_id, set()).update(held_days(place, until))
     taken: list[int] = []
     for term in Term.objects.all():
         taken += set(days(term.starts_on, term.ends_on)) - outside.get(term.member_id, set())

@@ -1,49 +1,20 @@
-"""A list of members brought in: all of it or nothing, and history with a warning (docs/rules.md, 1)."""
+"""What the lines of a list become: people, terms, offices, committees and seats (docs/rules.md, 1)."""
 
 from datetime import date
 
 import pytest
-from django.db.models import QuerySet
 from model_bakery import baker
 
-from members.columns import headers_in, read_table
-from members.importing import bring_in
-from members.models import Committee, CommitteePlace, Council, Member, Office, OfficePlace, SeatNumber, Term
-from members.spreadsheet import read
+from members.models import Committee, CommitteePlace, Member, Office, OfficePlace, SeatNumber, Term
+from tests.members.lists import WOLK, errors, ready_to_bring, terms_of, warnings
 
-HEADER = "naam;e-mail;telefoon;adres;eerste dag;laatste dag;besluit;kenmerk;functie;commissie;reden vertrek"
-KEPT = "Het is al gebeurd. Daarom bewaren wij het."
-WOLK = "Wolk Voorbeeld;wolk@voorbeeld.example;06 0000 0000;Weg 1;1-3-2024;29-2-2028;20-2-2024;B24-7;;;"
-
-
-@pytest.fixture(autouse=True)
-def _council(council, time_machine, today):
-    time_machine.move_to(today, tick=False)
-    Office.objects.get_or_create(name="voorzitter", defaults={"is_chair": True})
-    baker.make(Committee, name="commissie Communicatie")
+HOW = "Schrijf in de kolom ‘hoe toestemming website’ hoe de toestemming is gegeven, bijvoorbeeld: per mail."
 
 
 @pytest.fixture
-def bring(today):
-    """Bring in lines of text below these headers, and keep them unless told otherwise."""
-
-    def bring(*lines: str, header: str = HEADER, keep: bool = True, **others):
-        rows = read_table(read("\n".join([header, *lines]).encode(), headers_in)).rows
-        return bring_in(rows, today=today, keep=keep, **others)
-
-    return bring
-
-
-def errors(report):
-    return {line.number: line.errors for line in report.lines if line.errors}
-
-
-def warnings(report):
-    return {line.number: line.warnings for line in report.lines if line.warnings}
-
-
-def terms_of(name):
-    return list(Term.objects.filter(member__name=name).values_list("starts_on", "ends_on"))
+def bring(council, time_machine, today):
+    time_machine.move_to(today, tick=False)
+    return ready_to_bring(today)
 
 
 # What a line becomes -----------------------------------------------------------------------------
@@ -273,201 +244,48 @@ def test_a_number_of_seats_that_cannot_be_is_refused(bring, cells):
     assert errors(report) == {2: ["Vul bij het aantal plaatsen een getal van 1 tot en met 200 in, en vanaf welke dag."]}
 
 
-# Errors by line ----------------------------------------------------------------------------------
+# Yes and no, and consent -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("cell", "shows"),
     [
-        (";wolk@voorbeeld.example;;;1-3-2024;29-2-2028;;;;;", "De naam ontbreekt."),
-        ("Wolk;geen adres;;;1-3-2024;;;;;;", "E-mail: Voer een geldig e-mailadres in."),
-        ("Wolk;;;;1-3-2024;28-2-2024;;;;;", "De laatste dag ligt vóór de eerste dag."),
-        ("Wolk;;;;;29-2-2028;;;;;", "De eerste dag ontbreekt."),
-        ("Wolk;;;;29-2-2023;;;;;;", "Eerste dag: ‘29-2-2023’ is geen dag die bestaat."),
-        (
-            "Wolk;;;;31-12-1899;;;;;;",
-            "Eerste dag: ‘31-12-1899’ ligt niet tussen 1 januari 1900 en 31 december 2199.",
-        ),
-        (
-            "Wolk;;;;1-3-2024;1-1-2200;;;;;",
-            "Laatste dag: ‘1-1-2200’ ligt niet tussen 1 januari 1900 en 31 december 2199.",
-        ),
-        (
-            "Wolk;;;;1-3-2024;;morgen;;;;",
-            "Besluit: ‘morgen’ begrijpen wij niet als dag. Schrijf bijvoorbeeld 1-3-2024.",
-        ),
-        (
-            "Wolk;;;;1-3-2024;;;;schrijver;;",
-            "Er is geen functie met de naam ‘schrijver’. Maak die eerst, of verander de naam.",
-        ),
-        (
-            "Wolk;;;;1-3-2024;;;;;Eten;",
-            "Er is geen commissie met de naam ‘Eten’. Maak die eerst, of verander de naam.",
-        ),
-        (
-            "Wolk;;;;1-3-2024;1-3-2032;;;;;",
-            "Wolk mag volgens de regels van uw raad lid zijn tot en met 29 februari 2032, niet langer.",
-        ),
-        (
-            f"{'Wolk' * 51};;;;1-3-2024;;;;;;",
-            "Naam: Zorg dat deze waarde niet meer dan 200 tekens bevat (het zijn er nu 204).",
-        ),
+        *[(cell, True) for cell in ("", "ja", "Ja ", "X", "1", "true", "WAAR")],
+        *[(cell, False) for cell in ("nee", "Neen", "0", "FALSE", "onwaar")],
     ],
 )
-def test_a_bad_last_line_is_named_and_leaves_nothing(bring, line, said):
-    for keep in (False, True):
-        report = bring(WOLK, line, keep=keep)
-        assert errors(report) == {3: [said]}
-        assert report.problems == []
-    assert (Member.objects.count(), Term.objects.count()) == (0, 0)
+def test_a_yes_or_a_no_is_understood_and_an_empty_cell_leaves_it_as_it_is_for_all(bring, cell, shows):
+    bring(f"Wolk;{cell}", header="naam;laat zien sinds wanneer")
+    assert Member.objects.get().show_since is shows
 
 
-def test_all_errors_are_told_at_once(bring):
-    report = bring(WOLK, "Zon;;;;29-2-2023;1-1-2200;;;;;", ";;;;1-3-2024;;;;;;", "Regen;;;;x;;;;schrijver;Eten;")
-    assert {number: len(texts) for number, texts in errors(report).items()} == {3: 2, 4: 1, 5: 3}
-    assert [line.number for line in report.shown] == [3, 4, 5]
-
-
-def test_terms_of_one_person_that_overlap_are_refused(bring):
-    report = bring("Wolk;1-3-2020;29-2-2024", "Wolk;29-2-2024;31-12-2026", header="naam;eerste dag;laatste dag")
+@pytest.mark.parametrize("cell", ["misschien", "2", "liever niet", "-", "janee"])
+def test_what_is_neither_yes_nor_no_is_an_error_on_its_line(bring, cell):
+    report = bring("Wolk;ja", f"Regen;{cell}", header="naam;laat zien sinds wanneer")
     assert errors(report) == {
-        3: ["Dit lid is al benoemd van 1 maart 2020 tot en met 29 februari 2024. Kies andere dagen."]
+        3: [f"Laat zien sinds wanneer: ‘{cell}’ begrijpen wij niet. Schrijf ‘ja’ of ‘nee’."],
     }
-    assert Term.objects.count() == 0
+    assert Member.objects.count() == 0
 
 
-def test_terms_that_touch_are_no_overlap_and_no_gap(bring):
-    report = bring("Wolk;1-3-2020;29-2-2024", "Wolk;1-3-2024;31-12-2026", header="naam;eerste dag;laatste dag")
-    assert (report.refused, warnings(report)) == (False, {})
+@pytest.mark.parametrize("line", ["Regen;1-3-2024", "Regen;1-3-2024; "])
+def test_consent_without_how_it_was_given_is_an_error_on_its_line(bring, line):
+    report = bring("Wolk;1-3-2024;op papier", line, header="naam;toestemming website;hoe toestemming website")
+    assert errors(report) == {3: [HOW]}
+    assert Member.objects.count() == 0
 
 
-def test_older_terms_that_make_a_running_one_too_long_are_refused(bring):
-    header = "naam;eerste dag;laatste dag"
-    bring("Wolk;1-3-2024;29-2-2028", header=header)
-    report = bring("Wolk;1-3-2016;29-2-2024", header=header)
-    assert errors(report) == {2: ["Wolk heeft vóór 1 maart 2024 de langste zittingstijd al bereikt."]}
-    assert Term.objects.count() == 1
+def test_how_consent_was_given_may_stand_on_another_line_of_that_person(bring):
+    header = "naam;eerste dag;laatste dag;toestemming website;hoe toestemming website"
+    bring("Wolk;1-3-2020;29-2-2024;1-3-2020;", "Wolk;1-3-2024;29-2-2028;;per mail", header=header)
+    assert Member.objects.values_list("consent_on", "consent_how").get() == (date(2020, 3, 1), "per mail")
 
 
-def test_an_exceptional_term_needs_its_reason_and_the_rules(bring):
-    header = "naam;eerste dag;laatste dag;reden uitzondering"
-    lines = ["Wolk;1-3-2020;29-2-2028;", "Wolk;1-3-2028;28-2-2030;Niemand anders"]
-    assert errors(bring(*lines, header=header)) == {
-        3: ["Wolk heeft vóór 1 maart 2028 de langste zittingstijd al bereikt."]
-    }
-    Council.objects.update(exceptional_years=2)
-    assert bring(*lines, header=header).summary == "1 persoon en 2 termijnen"
-    assert Term.objects.get(starts_on=date(2028, 3, 1)).exception_why == "Niemand anders"
-
-
-# Seats -------------------------------------------------------------------------------------------
-
-
-def test_an_import_that_overfills_a_day_is_refused_with_that_day(bring, fill):
-    fill(14, date(2026, 1, 1), date(2029, 12, 31))
-    report = bring("Wolk;1-7-2026;31-12-2026", "Regen;1-9-2026;31-12-2026", header="naam;eerste dag;laatste dag")
-    assert len(report.problems) == 1
-    assert report.problems[0].startswith("Op 1 september 2026 zijn alle 15 plaatsen bezet. Dan zitten in de raad: ")
-    assert Term.objects.count() == 14
-
-
-def test_an_import_that_fills_the_last_seat_is_kept(bring, fill):
-    fill(14, date(2026, 1, 1), date(2029, 12, 31))
-    assert bring("Wolk;1-7-2026;31-12-2026", header="naam;eerste dag;laatste dag").refused is False
-    assert Term.objects.count() == 15
-
-
-def test_a_day_that_was_too_full_before_today_warns_and_is_kept(bring, fill):
-    fill(15, date(2025, 1, 1), date(2026, 5, 31))
-    report = bring("Wolk;1-3-2025;31-5-2026", header="naam;eerste dag;laatste dag")
-    assert warnings(report) == {2: [f"Op 1 maart 2025 waren er 16 leden op 15 plaatsen. {KEPT}"]}
-    assert Term.objects.count() == 16
-
-
-def test_a_day_too_full_today_is_refused_where_yesterday_was_kept(bring, fill):
-    fill(15, date(2025, 1, 1), date(2026, 6, 1))
-    report = bring("Wolk;1-3-2025;1-6-2026", header="naam;eerste dag;laatste dag")
-    assert report.problems[0].startswith("Op 1 juni 2026 zijn alle 15 plaatsen bezet.")
-    assert Term.objects.count() == 15
-
-
-def test_before_the_first_number_of_seats_no_day_is_too_full(bring):
-    lines = [f"Wolk {number};1-3-2010;31-12-2012" for number in range(20)]
-    report = bring(*lines, header="naam;eerste dag;laatste dag")
-    assert (report.summary, warnings(report)) == ("20 personen en 20 termijnen", {})
-
-
-# History that warns ------------------------------------------------------------------------------
-
-
-def test_a_maximum_that_was_passed_before_today_warns_and_is_kept(bring):
-    report = bring("Wolk;1-3-2010;28-2-2018", "Wolk;1-3-2018;31-5-2026", header="naam;eerste dag;laatste dag")
-    assert warnings(report) == {3: [f"Volgens de regels van uw raad mocht dit tot en met 28 februari 2018. {KEPT}"]}
-    assert len(terms_of("Wolk")) == 2
-
-
-def test_a_maximum_that_is_passed_today_is_refused(bring):
-    report = bring("Wolk;1-3-2010;28-2-2018", "Wolk;1-3-2018;1-6-2026", header="naam;eerste dag;laatste dag")
-    assert errors(report) == {3: ["Wolk heeft vóór 1 maart 2018 de langste zittingstijd al bereikt."]}
-
-
-def test_a_gap_between_terms_warns_and_is_kept(bring):
-    report = bring("Wolk;1-3-2016;29-2-2020", "Wolk;2-3-2020;29-2-2024", header="naam;eerste dag;laatste dag")
-    assert warnings(report) == {3: ["Gat: geen lid van 1 maart 2020 tot en met 1 maart 2020."]}
-    assert len(terms_of("Wolk")) == 2
-
-
-# The same file twice -----------------------------------------------------------------------------
-
-WHOLE = [
-    WOLK,
-    "Wolk Voorbeeld;wolk@voorbeeld.example;;;1-3-2020;29-2-2024;;;;;",
-    "Regen Appel;;06 0000 0001;;1-3-2024;;;;voorzitter;Communicatie;",
-    "Zon Peer;;;;1-3-2020;31-12-2022;;;;;verhuisd",
-]
-
-
-def everything():
-    return [list(model.objects.order_by("pk").values()) for model in (Member, Term, OfficePlace, CommitteePlace)]
-
-
-def test_the_same_file_twice_changes_nothing(bring):
-    assert bring(*WHOLE).summary == "3 personen, 4 termijnen, 1 functie en 1 plaats in een commissie"
-    before = everything()
-    again = bring(*WHOLE)
-    assert (again.refused, again.summary) == (False, "")
-    assert everything() == before
-    assert again.lines[2].present == [
-        "persoon: Regen Appel",
-        "termijn van 1 maart 2024 tot en met 29 februari 2028",
-        "functie: voorzitter vanaf 1 maart 2024",
-        "plaats in een commissie: commissie Communicatie vanaf 1 maart 2024",
-    ]
-
-
-def test_the_same_file_after_somebody_left_early_changes_nothing(bring):
-    bring(WOLK)
-    QuerySet(Term).update(ends_on=date(2026, 12, 31), planned_ends_on=date(2028, 2, 29), left_because="work")
-    before = everything()
-    assert bring(WOLK).summary == ""
-    assert everything() == before
-
-
-def test_what_the_site_says_of_somebody_wins_and_is_told(bring):
-    bring(WOLK)
-    Member.objects.update(address="Nieuwe weg 2", email="")
-    report = bring(WOLK)
-    assert warnings(report) == {
-        2: [
-            "Bij e-mail staat op de website iets anders. Dat verandert niet.",
-            "Bij adres staat op de website iets anders. Dat verandert niet.",
-        ]
-    }
-    assert Member.objects.values_list("address", "email").get() == ("Nieuwe weg 2", "")
-
-
-def test_a_new_line_is_added_to_what_was_there(bring):
-    bring(WHOLE[1])
-    report = bring(*WHOLE[:2])
-    assert (report.summary, Member.objects.count()) == ("1 termijn", 1)
-    assert len(terms_of("Wolk Voorbeeld")) == 2
+def test_old_consent_without_how_stays_with_a_warning_and_other_consent_is_an_error(bring):
+    Member.objects.create(name="Wolk", consent_on=date(2024, 3, 1))
+    kept = bring("Wolk;1-3-2024", header="naam;toestemming website")
+    said = "Op de website staat niet hoe de toestemming is gegeven. Vul dat daar nog in."
+    assert (warnings(kept), kept.refused) == ({2: [said]}, False)
+    assert errors(bring("Wolk;2-3-2024", header="naam;toestemming website")) == {2: [HOW]}
+    Member.objects.update(consent_how="per mail")
+    assert warnings(bring("Wolk;1-3-2024", header="naam;toestemming website")) == {}

@@ -86,7 +86,7 @@ DECISION = {"decided_on": "2026-05-19", "reference": "B26-7"}
 PRESSES = [
     Press(
         "benoem",
-        "Sam Voorbeeld is dan lid van de eerste tot en met de laatste dag, en neemt een plaats in.",
+        "Begint de termijn vandaag, dan is de voorgestelde laatste dag 31 mei 2030.",
         [(date(2026, 7, 1), date(2030, 6, 30))],
         "Sam Voorbeeld is benoemd tot en met 30 juni 2030.",
         typed={"first": "2026-07-01", **DECISION},
@@ -110,7 +110,7 @@ PRESSES = [
     ),
     Press(
         "maak-ongedaan",
-        "Het laatste wat u met dit lid deed, wordt teruggedraaid: het stoppen, of de benoeming.",
+        "De benoeming vanaf 1 juli 2026 gaat weg.",
         [FIRST_TERM],
         "De benoeming van Sam Voorbeeld vanaf 1 juli 2026 is ongedaan gemaakt.",
         terms=[FIRST_TERM, (date(2026, 7, 1), date(2030, 6, 30))],

@@ -8,9 +8,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from members.columns import headers_in, parse_day, read_table
-from members.refusals import Refusal
-from members.spreadsheet import MAX_BYTES, OLE, Unreadable, as_csv, as_xlsx, read
+from members.columns import headers_in, read_table
+from members.spreadsheet import MAX_BYTES, NO_OUTCOME, OLE, Unreadable, as_csv, as_xlsx, read
 
 HEADER = ["naam", "e-mail", "eerste dag"]
 WOLK = {"name": "Wolk Voorbeeld", "email": "wolk@voorbeeld.example", "starts_on": "2024-03-01"}
@@ -149,6 +148,37 @@ def test_a_formula_is_read_as_its_value():
     assert cells(data) == [{"name": "Wolk Voorbeeld"}]
 
 
+FORMULA = """<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+<row r="1"><c r="A1" t="str"><v>naam</v></c><c r="B1" t="str"><v>telefoon</v></c><c r="C1" t="str"><v>x</v></c></row>
+<row r="4">{}<c t="str"><v>06 0000 0000</v></c><c><f>1+1</f></c></row></sheetData></worksheet>"""
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A4"><f>A1</f></c>',
+        "<c><f>A1</f></c>",
+        '<c r="A4"><f>A1</f><v></v></c>',
+        '<c r="A4" t="str"><f>A1</f></c>',
+        '<c r="A4"><f t="shared" si="0"/></c>',
+        '<c r="A4"><f t="array" ref="A4">A1</f></c>',
+    ],
+)
+def test_a_formula_without_an_outcome_is_marked_and_not_taken_for_empty(cell):
+    data = with_part(xlsx(HEADER), "xl/worksheets/sheet1.xml", FORMULA.format(cell).encode())
+    assert table(data).rows == [(4, {"name": NO_OUTCOME, "phone": "06 0000 0000"})]
+
+
+def test_a_formula_with_an_empty_text_as_its_outcome_is_empty():
+    cell = '<c r="A4" t="str"><f>IF(TRUE,"","x")</f><v></v></c>'
+    data = with_part(xlsx(HEADER), "xl/worksheets/sheet1.xml", FORMULA.format(cell).encode())
+    assert cells(data) == [{"phone": "06 0000 0000"}]
+
+
+def test_a_line_of_nothing_but_a_formula_without_an_outcome_is_a_line():
+    assert table(xlsx(["naam"], ["Wolk"], ["=A2"])).rows == [(2, {"name": "Wolk"}), (3, {"name": NO_OUTCOME})]
+
+
 def test_only_the_first_visible_sheet_is_read_and_the_others_are_named():
     def add_sheets(book):
         book.create_sheet("Verborgen", 0).sheet_state = "hidden"
@@ -156,67 +186,6 @@ def test_only_the_first_visible_sheet_is_read_and_the_others_are_named():
 
     found = table(xlsx(["naam"], ["Wolk"], change=add_sheets))
     assert (found.rows, found.other_sheets) == ([(2, {"name": "Wolk"})], ["Vorig jaar"])
-
-
-# Days --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "1-3-2024",
-        "01-03-2024",
-        "1/3/2024",
-        "01/03/24",
-        "1.3.2024",
-        "2024-03-01",
-        "2024/3/1",
-        "2024-03-01 00:00:00",
-        "1-3-2024 0:00",
-        "1 maart 2024",
-        "1 Mrt 2024",
-        "1 mrt. 2024",
-        "1-mrt-24",
-        "vrijdag 1 maart 2024",
-        " 1  maart  2024 ",
-    ],
-)
-def test_a_day_is_read_in_every_notation(text):
-    assert parse_day(text) == date(2024, 3, 1)
-
-
-def test_every_month_is_read_in_full_and_short():
-    short = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
-    full = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"]
-    full += ["september", "oktober", "november", "december"]
-    assert [parse_day(f"5 {name} 2024").month for name in [*short, *full]] == [*range(1, 13), *range(1, 13)]
-
-
-def test_two_digits_of_a_year_mean_1969_to_2068():
-    assert [parse_day(f"1-3-{year}").year for year in ("69", "99", "00", "68")] == [1969, 1999, 2000, 2068]
-
-
-def test_a_leap_day_exists_in_a_leap_year_only():
-    assert parse_day("29-2-2024") == date(2024, 2, 29)
-    with pytest.raises(Refusal, match="^‘29-2-2023’ is geen dag die bestaat.$"):
-        parse_day("29-2-2023")
-
-
-@pytest.mark.parametrize("text", ["2024", "45", "3/25/2024", "1 march 2024", "20226-01-01", "morgen", "1-3"])
-def test_what_is_no_day_is_refused(text):
-    with pytest.raises(Refusal, match="geen dag die bestaat|begrijpen wij niet als dag"):
-        parse_day(text)
-
-
-@pytest.mark.parametrize("text", ["31-12-1899", "1-1-2200", "1-3-0206"])
-def test_a_day_before_1900_or_after_2199_is_refused(text):
-    with pytest.raises(Refusal, match=f"^‘{text}’ ligt niet tussen 1 januari 1900 en 31 december 2199.$"):
-        parse_day(text)
-
-
-def test_the_first_and_the_last_sane_day_are_read():
-    assert parse_day("1-1-1900") == date(1900, 1, 1)
-    assert parse_day("31-12-2199") == date(2199, 12, 31)
 
 
 # Refusals ----------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ def lines(today: date = SIX_BEFORE, *, with_names: bool = True) -> list[str]:
 
 
 def test_a_term_that_ends_has_a_line_from_the_first_notice_until_its_last_day(member):
-    line = ["Sam Voorbeeld: de zittingstermijn eindigt op 31-05-2030. Herbenoemen kan"]
+    line = ["Sam Voorbeeld: de zittingstermijn eindigt op 31 mei 2030. Herbenoemen kan"]
     days = [date(2029, 11, 30), SIX_BEFORE, date(2030, 5, 31), date(2030, 6, 1)]
     assert [lines(day) for day in days] == [[], line, line, []]
 
@@ -34,7 +34,7 @@ def test_the_line_leads_to_the_member(member):
 
 
 def test_without_the_right_to_see_members_the_line_has_no_name(member):
-    assert lines(with_names=False) == ["Een lid: de zittingstermijn eindigt op 31-05-2030. Herbenoemen kan"]
+    assert lines(with_names=False) == ["Een lid: de zittingstermijn eindigt op 31 mei 2030. Herbenoemen kan"]
 
 
 def test_the_line_goes_when_the_next_term_is_agreed(member):
@@ -46,7 +46,7 @@ def test_the_line_goes_when_the_next_term_is_agreed(member):
 def test_the_line_says_what_may_follow(member, council, years, said):
     council.term_lengths, council.exceptional_years = "4", years
     council.save()
-    assert lines() == [f"Sam Voorbeeld: de zittingstermijn eindigt op 31-05-2030. {said}"]
+    assert lines() == [f"Sam Voorbeeld: de zittingstermijn eindigt op 31 mei 2030. {said}"]
 
 
 def test_letters_that_wait_for_somebody_are_counted(council):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from math import log2
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from members import post
 from members.models import Letter
 from recruitment import actions
 from recruitment.models import PersonalLink
+from recruitment.models.links import READABLE
 from recruitment.road import Stage
 from tests.recruitment.conftest import AMSTERDAM, user
 
@@ -31,7 +33,8 @@ def opened(client: Client, door: str) -> Client:
 
 def test_a_link_has_128_bits_or_more_and_is_kept_only_as_a_hash(candidate, door):
     token = door.strip("/").rpartition("/")[2]
-    assert len(token) * 6 >= 128
+    assert len(token) * log2(len(READABLE)) >= 128
+    assert set(token) <= set(READABLE)
     assert token not in str(PersonalLink.objects.values_list())
 
 

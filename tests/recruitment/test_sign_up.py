@@ -257,8 +257,8 @@ def test_a_full_council_still_takes_names_and_says_so(client, vacancy, fill, tim
     assert send(client).status_code == 302
 
 
-def test_a_form_over_twelve_megabytes_gets_a_page_that_helps(client, vacancy):
-    response = send(client, motivation="a" * (12 * 1024 * 1024 + 1))
+def test_a_form_over_32_megabytes_gets_a_page_that_helps(client, vacancy):
+    response = send(client, motivation="a" * (32 * 1024 * 1024 + 1))
     assert response.status_code == 413
     assert "te groot" in text_of(response)
 

@@ -11,6 +11,7 @@ from recruitment import actions
 from recruitment.actions import MoveRefused
 from recruitment.road import ROADS, Stage, VacancyKind
 from recruitment.undo import take_back
+from recruitment.verbs import TakeBack
 
 ROAD = ROADS[VacancyKind.SEAT]
 
@@ -130,3 +131,30 @@ def test_the_letter_about_it_waits_for_the_secretary(candidate, bring, undo):
     assert (letter.kind, letter.status) == ("taken_back", Letter.Status.DRAFT)
     assert "U bent nu weer bij deze stap: Over en weer akkoord." in letter.body
     assert "Verkeerde knop" not in letter.body
+
+
+def test_a_rejection_that_was_taken_back_can_no_longer_be_sent(candidate, undo, secretary, today):
+    actions.decline(candidate, why="Vergissing", by=secretary, today=today)
+    undo(candidate)
+    assert not candidate.letters.filter(kind="declined").exists()
+
+
+def test_an_invitation_that_was_taken_back_never_leaves_but_one_that_left_is_kept(candidate, bring, undo):
+    bring(candidate, Stage.DELEGATION_TALK)
+    first, second = candidate.letters.filter(kind="talk_planned").order_by("pk")
+    Letter.objects.filter(pk=first.pk).update(status=Letter.Status.SENT)
+    undo(candidate)
+    assert list(candidate.letters.filter(kind="talk_planned")) == [first]
+    assert not Letter.objects.filter(pk=second.pk).exists()
+
+
+def test_after_the_first_day_as_member_there_is_no_button_to_go_back(candidate, bring, secretary, today, time_machine):
+    time_machine.move_to(today, tick=False)
+    appointed_from(today, candidate, bring, secretary, today)
+    assert not TakeBack.fits(candidate)
+
+
+def test_until_the_first_day_as_member_there_is_one(candidate, bring, secretary, today, time_machine):
+    time_machine.move_to(today, tick=False)
+    appointed_from(date(2026, 6, 2), candidate, bring, secretary, today)
+    assert TakeBack.fits(candidate)

@@ -46,8 +46,8 @@ def test_a_talk_asks_to_be_recorded_once_it_has_begun(candidate, delegation, sec
     ("ends_on", "said"),
     [
         (date(2026, 6, 16), []),
-        (date(2026, 6, 15), ["de proefperiode eindigt op 15-06-2026. Plan het aanstellingsgesprek"]),
-        (date(2026, 6, 1), ["de proefperiode eindigt op 01-06-2026. Plan het aanstellingsgesprek"]),
+        (date(2026, 6, 15), ["de proefperiode eindigt op 15 juni 2026. Plan het aanstellingsgesprek"]),
+        (date(2026, 6, 1), ["de proefperiode eindigt op 1 juni 2026. Plan het aanstellingsgesprek"]),
         (date(2026, 5, 31), ["de proefperiode is voorbij. Plan het aanstellingsgesprek"]),
     ],
 )
