@@ -135,7 +135,7 @@ def _consents(member: Member) -> list[str]:
     return [
         f"Uw naam op de website: {_given(member.consent_on, member.consent_how)}",
         f"Uw portret op de website: {_given(member.portrait_consent_on, member.portrait_consent_how)}",
-        f"Uw naam als u geen lid meer bent: {_given(member.former_consent_on)}",
+        f"Uw naam als u geen lid meer bent: {_given(member.former_consent_on, member.former_consent_how)}",
     ]
 
 

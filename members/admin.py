@@ -9,9 +9,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from members import portraits, post
 from members.admin_tools import LockedAdmin, RichTextAdmin, SoundListAdmin, Verb, VerbAdmin, VersionedAdmin
+from members.dates import DAY
 from members.forms import MemberForm
 from members.import_views import ListInAndOut
 from members.member_verbs import AddPortrait, ReplacePortrait, TakeAwayPortrait, TellMember
@@ -28,6 +30,7 @@ from members.models import (
 )
 from members.refusals import Refusal
 from members.seats import guarded
+from members.terms import last_possible_day
 from members.verbs import (
     Appoint,
     DropSeats,
@@ -150,7 +153,7 @@ class MemberAdmin(VersionedAdmin, ListInAndOut, VerbAdmin):
     inlines = [TermInline]
     list_display = ["name", "last_day", "consent_on"]
     fieldsets = [
-        (None, {"fields": ["name", "email", "phone", "address"]}),
+        (None, {"fields": ["name", "email", "phone", "address", "last_possible"]}),
         (
             "Op de website",
             {
@@ -162,13 +165,14 @@ class MemberAdmin(VersionedAdmin, ListInAndOut, VerbAdmin):
                     "show_since",
                     "portrait_consent",
                     "former_consent_on",
+                    "former_consent_how",
                 ]
             },
         ),
         ("Wat het lid weet", {"fields": ["told_on"]}),
         ("Inloggen", {"fields": ["user"]}),
     ]
-    readonly_fields = ("portrait_consent", "told_on")
+    readonly_fields = ("last_possible", "portrait_consent", "told_on")
 
     @admin.display(description="portret")
     def portrait_consent(self, member: Member) -> str:
@@ -185,6 +189,16 @@ class MemberAdmin(VersionedAdmin, ListInAndOut, VerbAdmin):
     def last_day(self, member: Member) -> str:
         last = max((term.ends_on for term in member.terms.all()), default=None)
         return f"{last:%d-%m-%Y}" if last else "geen termijn"
+
+    @admin.display(description="laatst mogelijke dag")
+    def last_possible(self, member: Member) -> str:
+        """The day on which the maximum is reached, for who sits now or will (docs/rules.md, 6)."""
+        terms = list(member.terms.all())
+        last = max((term.ends_on for term in terms), default=None)
+        if last is None or last < timezone.localdate():
+            return "-"
+        limit = last_possible_day(Council.objects.get(), last + DAY, terms)
+        return date_format(max(last, limit))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("terms")

@@ -37,6 +37,7 @@ HEADERS = {
     "consent_on": "toestemming website",
     "consent_how": "hoe toestemming website",
     "former_consent_on": "toestemming oud-lid",
+    "former_consent_how": "hoe toestemming oud-lid",
     "seats": "aantal plaatsen",
     "seats_first": "plaatsen vanaf",
     "person_number": "nummer in deze export",

@@ -14,7 +14,7 @@ ONLY_OUT = {
     "told_on": "wist wat er over dit lid staat",
 }
 ABOUT_MEMBER = ["name", "email", "phone", "address", "public_name", "public_text", "consent_on", "consent_how"]
-ABOUT_MEMBER += ["former_consent_on", *ONLY_OUT]
+ABOUT_MEMBER += ["former_consent_on", "former_consent_how", *ONLY_OUT]
 WHO = ["name", "email", "phone"]  # with their number: enough to know somebody again on a later line
 TERM = ["starts_on", "ends_on", "decided_on", "decision_reference", "exception_why", "planned_ends_on"]
 

@@ -23,12 +23,18 @@ class MemberForm(VersionedForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.withdraws_consent:
-            self.cleaned_data |= {"consent_how": "", "former_consent_on": None}
-        elif self._stated("consent_on") and not self._stated("consent_how"):
-            self._miss("consent_how", "Schrijf op hoe de toestemming is gegeven, bijvoorbeeld: per mail.")
-        elif self._stated("consent_how") and not self._stated("consent_on"):
-            self._miss("consent_on", "Vul in op welke dag de toestemming is gegeven.")
+            self.cleaned_data |= {"consent_how": "", "former_consent_on": None, "former_consent_how": ""}
+        else:
+            self._pair("consent_on", "consent_how")
+            self._pair("former_consent_on", "former_consent_how")
         return cleaned
+
+    def _pair(self, on: str, how: str) -> None:
+        """Consent is a day and a way, or neither."""
+        if self._stated(on) and not self._stated(how):
+            self._miss(how, "Schrijf op hoe de toestemming is gegeven, bijvoorbeeld: per mail.")
+        elif self._stated(how) and not self._stated(on):
+            self._miss(on, "Vul in op welke dag de toestemming is gegeven.")
 
     @property
     def withdraws_consent(self) -> bool:

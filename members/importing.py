@@ -37,7 +37,7 @@ PLURALS = {
 }
 CONTACT = ("email", "phone", "address")
 CONSENTS = ("consent_on", "former_consent_on")
-ABOUT_MEMBER = ("name", *CONTACT, "public_name", "public_text", "consent_how", *CONSENTS)
+ABOUT_MEMBER = ("name", *CONTACT, "public_name", "public_text", "consent_how", "former_consent_how", *CONSENTS)
 KEPT = "Het is al gebeurd. Daarom bewaren wij het."
 ABOUT_TERM = ("starts_on", "ends_on", "decided_on", "decision_reference", "exception_why", "left_because")
 # What lists say for a reason, beside the words on our own screen (docs/rules.md, 7).

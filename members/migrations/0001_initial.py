@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
                     "secretary_email",
                     models.EmailField(
                         blank=True,
-                        help_text="Hierheen gaat hoogstens één keer per dag het bericht dat er werk is. Zonder namen.",
+                        help_text="Hierheen gaat hoogstens één keer per dag het bericht dat er werk is. En een bericht als een termijn bijna eindigt. Zonder namen.",
                         max_length=254,
                         verbose_name="e-mailadres van de ambtelijk secretaris",
                     ),

@@ -48,6 +48,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="member",
+            name="former_consent_how",
+            field=models.CharField(
+                blank=True, max_length=120, verbose_name="hoe is de toestemming als oud-lid gegeven?"
+            ),
+        ),
+        migrations.AddField(
+            model_name="member",
             name="former_consent_on",
             field=models.DateField(
                 blank=True,

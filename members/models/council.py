@@ -126,7 +126,8 @@ class Council(GuardedModel):
     secretary_email = models.EmailField(
         "e-mailadres van de ambtelijk secretaris",
         blank=True,
-        help_text="Hierheen gaat hoogstens één keer per dag het bericht dat er werk is. Zonder namen.",
+        help_text="Hierheen gaat hoogstens één keer per dag het bericht dat er werk is."
+        " En een bericht als een termijn bijna eindigt. Zonder namen.",
     )
     own_problem = ProseEditorField(
         "wie helpt bij een eigen probleem",

@@ -81,6 +81,7 @@ class Member(models.Model):
         validators=SANE_DAY,
         help_text="Zonder datum verdwijnt de naam van de website na de laatste dag als lid.",
     )
+    former_consent_how = models.CharField("hoe is de toestemming als oud-lid gegeven?", max_length=120, blank=True)
     told_on = models.DateField("wist voor het laatst wat er over dit lid staat", null=True, blank=True, editable=False)
     # Counts the saves, so that the second of two people who edit at once is told.
     version = models.PositiveIntegerField(default=0, editable=False)

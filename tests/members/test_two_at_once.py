@@ -137,10 +137,20 @@ def test_of_ten_who_save_in_the_same_second_one_wins(sam):
 @pytest.mark.parametrize("field", ["consent_on", "former_consent_on"])
 @pytest.mark.parametrize(("day", "status"), [("2026-06-01", 302), ("2026-06-02", 200)])
 def test_consent_is_not_given_tomorrow(desk, sam, field, day, status):
-    response = save(desk, sam, filled_in(desk, sam), **{field: day})
+    how = {"former_consent_how": "per mail"} if field == "former_consent_on" else {}
+    response = save(desk, sam, filled_in(desk, sam), **how, **{field: day})
     assert response.status_code == status
     if status == 200:
         assert "Deze dag moet nog komen." in response.content.decode()
+
+
+def test_consent_as_a_former_member_needs_the_way_it_was_given_too(desk, sam):
+    response = save(desk, sam, filled_in(desk, sam), former_consent_on="2026-06-01")
+    assert "Schrijf op hoe de toestemming is gegeven, bijvoorbeeld: per mail." in response.content.decode()
+
+
+def test_the_page_of_a_member_tells_the_last_possible_day(desk, sam):
+    assert "laatst mogelijke dag" in desk.get(f"/beheer/members/member/{sam.pk}/change/").content.decode().lower()
 
 
 def test_consent_needs_the_way_it_was_given(desk, sam):
