@@ -3,14 +3,15 @@ import sys
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from members.rules import broken_rules
+from members import rules as council_rules
+from recruitment import rules as road_rules
 
 
 class Command(BaseCommand):
     help = "Laat elke regel zien die niet klopt, bijvoorbeeld na het terugzetten van een back-up."
 
     def handle(self, **options: object) -> None:
-        broken = broken_rules(timezone.localdate())
+        broken = council_rules.broken_rules(timezone.localdate()) + road_rules.broken_rules()
         for text in broken:
             self.stdout.write(text)
         if broken:
