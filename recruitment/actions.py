@@ -43,13 +43,20 @@ def sign_up(candidate: Candidate, *, today: date, by: User | None = None) -> Can
         with transaction.atomic():
             return _first_time(candidate, today=today, by=by)
     except IntegrityError:
-        # Pressed twice in the same second: the other one was first.
-        known = Candidate.objects.filter(form_number=candidate.form_number).first()
-        if candidate.form_number is None or known is None:
+        known = sent_before(candidate)
+        if known is None:
             raise
-        if any(getattr(known, field) != getattr(candidate, field) for field in TYPED):
-            raise FormUsed("Dit formulier is al verstuurd, met andere antwoorden.") from None
         return known
+
+
+def sent_before(candidate: Candidate) -> Candidate | None:
+    """Who this form made when it was sent before; raises ``FormUsed`` when the answers were others then."""
+    if candidate.form_number is None:
+        return None
+    known = Candidate.objects.filter(form_number=candidate.form_number).first()
+    if known and any(getattr(known, field) != getattr(candidate, field) for field in TYPED):
+        raise FormUsed(f"Deze pagina is al bewaard, als {known}. Open die kandidaat, of begin met een nieuwe pagina.")
+    return known
 
 
 # What a visitor fills in; with the same number and other answers it is not the same form sent twice.

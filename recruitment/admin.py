@@ -88,5 +88,5 @@ class CandidateAdmin(VerbAdmin):
         if change:
             super().save_model(request, obj, form, change)
         else:
-            obj.form_number = form.cleaned_data["number"]
-            actions.sign_up(obj, today=timezone.localdate(), by=cast(User, request.user))
+            # Saved twice, it is the candidate of the first time.
+            obj.pk = actions.sign_up(obj, today=timezone.localdate(), by=cast(User, request.user)).pk

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from members.models import Council
+from recruitment.actions import FormUsed, sent_before
 from recruitment.models import Candidate
 from recruitment.words import EmailField, LineField, TextField
 
@@ -91,6 +92,16 @@ class TypedInForm(ContactForm):
             way_in = cast(forms.ChoiceField, self.fields["way_in"])
             way_in.choices = [("", "Kies"), *(c for c in Candidate.WayIn.choices if c[0] != Candidate.WayIn.WEB)]
             way_in.initial = ""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if not self.is_bound or self.errors or self.instance.pk:
+            return
+        self.instance.form_number = self.cleaned_data["number"]
+        try:
+            sent_before(self.instance)
+        except FormUsed as used:
+            self.add_error(None, str(used))
 
 
 class SignUpForm(ContactForm):

@@ -330,3 +330,24 @@ def test_an_account_that_took_a_step_cannot_be_deleted(candidate, bring, secreta
     bring(candidate, Stage.INTAKE_TALK)
     with pytest.raises(ProtectedError):
         secretary.delete()
+
+
+def typed_in(vacancy, **changed) -> dict[str, object]:
+    """What the secretary's form posts for somebody who called, with the number that this page was given."""
+    typed = {"vacancy": vacancy.pk, "name": "Hagel", "phone": "06 0000 0000", "contact_by": "phone", "way_in": "phone"}
+    return {**typed, "number": "0b1e3c1a-6f0a-4c4a-9a50-1f2d3c4b5a69", **changed}
+
+
+def test_going_back_and_saving_other_answers_is_told_and_loses_nothing(desk, vacancy):
+    desk.post(f"{LIST}add/", typed_in(vacancy))
+    again = desk.post(f"{LIST}add/", typed_in(vacancy, name="Sneeuw"))
+    page = again.content.decode()
+    assert again.status_code == 200
+    assert f"Deze pagina is al bewaard, als kandidaat {Candidate.objects.get().pk}." in page
+    assert 'value="Sneeuw"' in page
+
+
+def test_saving_the_same_page_again_leads_to_the_candidate_it_made(desk, vacancy):
+    desk.post(f"{LIST}add/", typed_in(vacancy))
+    again = desk.post(f"{LIST}add/", typed_in(vacancy, _continue="1"))
+    assert again.url == page_of(Candidate.objects.get())
