@@ -195,7 +195,7 @@ class UndoLast(Verb):
         return actions.what_undo_does(self.subject, today=self.today)
 
     def perform(self) -> str:
-        return actions.undo_last(self.subject, only=self.cleaned_data["only"] or None, today=self.today)
+        return actions.undo_last(self.subject, only=self.cleaned_data["only"], today=self.today)
 
 
 class LeaveTogether(Verb):

@@ -114,6 +114,7 @@ PRESSES = [
         [FIRST_TERM],
         "De benoeming van Sam Voorbeeld vanaf 1 juli 2026 is ongedaan gemaakt.",
         terms=[FIRST_TERM, (date(2026, 7, 1), date(2030, 6, 30))],
+        typed={"only": "De benoeming vanaf 1 juli 2026 gaat weg."},
     ),
 ]
 
@@ -150,7 +151,9 @@ def test_extending_exceptionally_asks_for_a_reason_and_keeps_it(desk, member, gr
 def test_who_left_early_comes_back_with_the_undo_button(desk, member):
     seat(member, *FIRST_TERM)
     desk.post(verb_page(member, "stopt-eerder"), {"last": "2026-06-15", "because": "illness"})
-    desk.post(verb_page(member, "maak-ongedaan"))
+    shown = {"only": actions.what_undo_does(member, today=TODAY)}
+    for _ in range(2):  # pressed twice, it undoes no second thing
+        desk.post(verb_page(member, "maak-ongedaan"), shown)
     assert list(member.terms.values_list("starts_on", "ends_on", "left_because")) == [(*FIRST_TERM, "")]
 
 
@@ -235,7 +238,7 @@ def test_an_undo_without_a_seat_is_refused(desk, fill, member):
     seat(member, LONG_AGO, FAR)
     actions.leave(member, last=TODAY, because=Term.Reason.WORK, today=TODAY)
     fill(15, date(2026, 6, 2), FAR)
-    said = refusal(desk, verb_page(member, "maak-ongedaan"), {})
+    said = refusal(desk, verb_page(member, "maak-ongedaan"), {"only": actions.what_undo_does(member, today=TODAY)})
     assert said.startswith("Op 2 juni 2026 zijn alle 15 plaatsen bezet. Dan zitten in de raad: ")
 
 
