@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from members.admin_tools import RichTextAdmin, VerbAdmin
-from recruitment import actions
+from recruitment import applying
+from recruitment.door import missing_before
 from recruitment.forms import TypedInForm
 from recruitment.models import Candidate, Vacancy
 from recruitment.verbs import ROAD_VERBS
@@ -82,11 +83,11 @@ class CandidateAdmin(VerbAdmin):
 
     def _missing(self, candidate: Candidate) -> str:
         following = candidate.next_stages
-        return actions.missing_before(candidate, following[0]) if following else ""
+        return missing_before(candidate, following[0]) if following else ""
 
     def save_model(self, request: HttpRequest, obj: Candidate, form: Any, change: bool) -> None:
         if change:
             super().save_model(request, obj, form, change)
         else:
             # Saved twice, it is the candidate of the first time.
-            obj.pk = actions.sign_up(obj, today=timezone.localdate(), by=cast(User, request.user)).pk
+            obj.pk = applying.sign_up(obj, today=timezone.localdate(), by=cast(User, request.user)).pk

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from members.models import Council
-from recruitment.actions import FormUsed, sent_before
+from recruitment.applying import FormUsed, sent_before
 from recruitment.models import Candidate
 from recruitment.words import EmailField, LineField, TextField
 

@@ -19,8 +19,8 @@ from django.views.generic import TemplateView
 
 from members.models import Council
 from members.refusals import Refusal
-from recruitment import actions
-from recruitment.actions import waits_for_a_seat
+from recruitment import actions, applying
+from recruitment.applying import waits_for_a_seat
 from recruitment.forms import LostLinkForm
 from recruitment.models import Candidate, PersonalLink
 from recruitment.road import LEFT, Stage, explained
@@ -159,7 +159,7 @@ class LostLink(View):
             response = render(request, "429.html", status=429)
             response["Retry-After"] = str(int(WINDOW.total_seconds()))
             return response
-        actions.send_new_link(form.cleaned_data["email"], now=timezone.now())
+        applying.send_new_link(form.cleaned_data["email"], now=timezone.now())
         return redirect("lost_link_asked")
 
 

@@ -10,7 +10,7 @@ from members import actions as council
 from members.models import Member
 from members.seats import guarded
 from recruitment import letters
-from recruitment.actions import MoveRefused, locked
+from recruitment.door import MoveRefused, locked
 from recruitment.models import Candidate
 from recruitment.road import LEFT, Stage
 

@@ -15,7 +15,7 @@ from django.views.generic import DetailView, ListView
 from members.models import Council
 from members.seats import occupancy
 from recruitment import safety
-from recruitment.actions import FormUsed, sign_up
+from recruitment.applying import FormUsed, sign_up
 from recruitment.forms import SignUpForm
 from recruitment.models import Vacancy
 from recruitment.road import explained, stations

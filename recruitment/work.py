@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from members.work import Task
-from recruitment.actions import missing_before
+from recruitment.door import missing_before
 from recruitment.models import Candidate, Talk
 from recruitment.road import Stage
 

@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from clientenraad.demo.days import first_of_month, moment, working_day
 from members import post
 from members.models import Letter, Member
-from recruitment import actions
+from recruitment import actions, applying, talks
 from recruitment.models import Answer, Candidate, Talk
 
 NOTES = {
@@ -49,14 +49,14 @@ class Walk:
         web = self.candidate.way_in == Candidate.WayIn.WEB
         by = None if web else self.cast.secretary
         day = self.cast.today + timedelta(days=days)
-        actions.sign_up(self.candidate, today=day, by=by)
+        applying.sign_up(self.candidate, today=day, by=by)
         received = self._date_back(moment(day, 9, 20))
         Candidate.objects.filter(pk=self.candidate.pk).update(received_at=received)
         return self
 
     def is_invited(self, kind: Talk.Kind, on: int, *, asked: int, phone: bool = False) -> Self:
         """The talk is planned for one day, and was so on an earlier one."""
-        actions.plan_talk(
+        talks.plan_talk(
             self.candidate,
             kind,
             at=moment(working_day(self.cast.today, on), 14, 30),
@@ -73,7 +73,7 @@ class Walk:
     def talks(self, kind: Talk.Kind, on: int, *, outcome: str = Talk.Outcome.GO_ON, notes: str = "") -> Self:
         """The talk was planned a few days before, took place and was written down."""
         self.is_invited(kind, on, asked=on - 5)
-        actions.record_talk(
+        talks.record_talk(
             self.candidate,
             outcome=outcome,
             notes=notes or NOTES[kind],

@@ -117,6 +117,26 @@ class Council(GuardedModel):
         help_text="Geteld vanaf de laatste dag als lid. Hoogstens 12.",
     )
 
+    former_name_years = models.PositiveSmallIntegerField(
+        "namen en termijnen van oud-leden wissen na (jaren)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="Geteld vanaf de laatste dag als lid. Laat leeg om ze te bewaren.",
+    )
+    waiting_months = models.PositiveSmallIntegerField(
+        "na hoeveel maanden wachten vragen wij of iemand nog wil?",
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+        help_text="Voor wie op de wachtlijst staat. Hoogstens 12.",
+    )
+    waiting_answer_weeks = models.PositiveSmallIntegerField(
+        "wachten op antwoord daarop (weken)",
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(4)],
+        help_text="Daarna wissen wij de gegevens. Hoogstens 4.",
+    )
+
     contact_email = models.EmailField("e-mailadres van de raad", blank=True)
     phone = models.CharField("telefoonnummer", max_length=40, blank=True)
     whatsapp = models.CharField("WhatsApp-nummer", max_length=40, blank=True)

@@ -54,6 +54,12 @@ class Letter(models.Model):
     kind = models.SlugField("soort", max_length=40)
     subject = models.CharField("onderwerp", max_length=200)
     body = models.TextField("tekst")
+    # A calendar file that goes along, such as an invitation (text/calendar).
+    calendar = models.TextField("agendabestand", blank=True)
+    # What the letter is about when that is somebody else than who it is for, such as "candidate-12".
+    about = models.CharField("gaat over", max_length=60, blank=True, db_index=True, editable=False)
+    # The last mail to somebody who was erased: the only place of the address, deleted as soon as it has left.
+    last_email = models.EmailField(blank=True, editable=False)
     status = models.CharField("stand", max_length=12, choices=Status.choices, default=Status.WAITING)
     written_at = models.DateTimeField("geschreven", auto_now_add=True)
     sent_at = models.DateTimeField("verzonden", null=True, blank=True)

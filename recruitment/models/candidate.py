@@ -1,7 +1,8 @@
 """A person on the road, and everything that happened there; all of it is erased with the person."""
 
+import uuid
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from members.dates import SANE_DAY
 from members.models import Letter, Member, SeatHold
+from members.plain import plain
 from recruitment.models.links import PersonalLink
 from recruitment.models.vacancy import Vacancy
 from recruitment.road import ENDED, Stage, Station, next_stages, stations
@@ -56,8 +58,14 @@ class Candidate(models.Model):
     )
     motivation = models.TextField("waarom wilt u meedoen?", max_length=5000, blank=True)
     keep = models.BooleanField("langer bewaren mag", default=False)
+    # The proof of that consent: when it was given, and to which words.
+    keep_given_on = models.DateField("toestemming gegeven op", null=True, blank=True, editable=False)
+    keep_wording = models.CharField("tekst van de toestemming", max_length=300, blank=True, editable=False)
+    email_confirmed_on = models.DateField("e-mailadres bevestigd op", null=True, blank=True, editable=False)
     way_in = models.CharField("binnengekomen per", max_length=10, choices=WayIn.choices, default=WayIn.WEB)
     received_at = models.DateTimeField("aangemeld op", auto_now_add=True)
+    # The name and ways to reach somebody without accents and capitals, to be searched; kept in step by ``save``.
+    search_text = models.TextField(blank=True, editable=False)
     # The number that the form itself carries: the same form sent twice is one application.
     form_number = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
@@ -67,7 +75,16 @@ class Candidate(models.Model):
     trial_starts_on = models.DateField("eerste dag proefperiode", null=True, blank=True, validators=SANE_DAY)
     trial_ends_on = models.DateField("laatste dag proefperiode", null=True, blank=True, validators=SANE_DAY)
     trial_extended_why = models.CharField("reden van de verlenging", max_length=300, blank=True)
+    halfway_on = models.DateField("halverwege gesproken op", null=True, blank=True, validators=SANE_DAY)
+    halfway_notes = models.TextField("hoe het halverwege ging", max_length=2000, blank=True)
     nominated_on = models.DateField("voorgedragen op", null=True, blank=True, validators=SANE_DAY)
+    declined_because = models.ForeignKey(
+        "recruitment.DeclineReason", models.PROTECT, null=True, blank=True, verbose_name="reden van de afwijzing"
+    )
+    # On the waiting list since this day, because the council was full; asked anew on the second, said yes on the third.
+    waits_since = models.DateField("op de wachtlijst sinds", null=True, blank=True, validators=SANE_DAY)
+    asked_to_wait_on = models.DateField("gevraagd of wachten nog mag", null=True, blank=True, validators=SANE_DAY)
+    still_waits_on = models.DateField("wil blijven wachten, gezegd op", null=True, blank=True, validators=SANE_DAY)
     member = models.ForeignKey(
         Member, models.SET_NULL, null=True, blank=True, related_name="candidacies", verbose_name="lid"
     )
@@ -95,6 +112,13 @@ class Candidate(models.Model):
     def __str__(self) -> str:
         """A number, not a name: this ends up in titles and logs."""
         return f"kandidaat {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = plain(" ".join([self.name, self.email, self.phone, self.phone.replace(" ", "")]))
+        # A save of a few columns takes along what follows from them.
+        if (fields := kwargs.get("update_fields")) and {"name", "email", "phone"} & set(fields):
+            kwargs["update_fields"] = [*fields, "search_text"]
+        super().save(*args, **kwargs)
 
     @property
     def next_stages(self) -> list[Stage]:
@@ -183,6 +207,10 @@ class Talk(models.Model):
     way = models.CharField("hoe", max_length=10, choices=Way.choices, default=Way.VISIT)
     place = models.CharField("plek, nummer of adres", max_length=200, blank=True)
     participants = models.ManyToManyField(Member, blank=True, related_name="talks", verbose_name="leden")
+    bring = models.CharField("wat neemt de kandidaat mee?", max_length=200, blank=True)
+    # The calendar file keeps its number when the appointment moves, and counts the moves (RFC 5545).
+    calendar_number = models.UUIDField(default=uuid.uuid4, editable=False)
+    moved_times = models.PositiveSmallIntegerField(default=0, editable=False)
     others = models.CharField(
         "wie er nog meer bij is", max_length=200, blank=True, help_text="Zoals de ambtelijk secretaris."
     )

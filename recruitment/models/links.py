@@ -49,3 +49,21 @@ class PersonalLink(models.Model):
 
     def __str__(self) -> str:
         return f"link {self.pk}"
+
+
+class LinkRequest(models.Model):
+    """Somebody asked for a new link; answered and deleted by the next sender.
+
+    One such row is all that a request writes, for a known and an unknown address alike, so that the time it
+    takes tells nothing.
+    """
+
+    email = models.EmailField("e-mailadres")
+    asked_at = models.DateTimeField("gevraagd", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "vraag om een nieuwe link"
+        verbose_name_plural = "vragen om een nieuwe link"
+
+    def __str__(self) -> str:
+        return f"vraag {self.pk}"

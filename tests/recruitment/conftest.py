@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from model_bakery import baker
 
 from members.models import Committee, Council, Member
-from recruitment import actions
+from recruitment import actions, applying, talks
 from recruitment.models import Answer, Candidate, Talk, Vacancy
 from recruitment.road import Stage
 
@@ -50,7 +50,7 @@ def user(name: str, role: str) -> User:
 
 @pytest.fixture
 def candidate(vacancy: Vacancy, today: date) -> Candidate:
-    return actions.sign_up(
+    return applying.sign_up(
         baker.prepare(Candidate, vacancy=vacancy, name="Wolk Voorbeeld", email="wolk@voorbeeld.example"), today=today
     )
 
@@ -97,8 +97,8 @@ def steps(candidate: Candidate) -> list[str]:
 def hold_talk(candidate: Candidate, kind: str, delegation: list[Member], by: User, today: date) -> None:
     """Plan a talk for the afternoon of ``today`` and write it down in the evening."""
     at = datetime(today.year, today.month, today.day, 14, 0, tzinfo=AMSTERDAM)
-    actions.plan_talk(candidate, kind, at=at, participants=delegation, place="Stadhuis", by=by, today=today)
+    talks.plan_talk(candidate, kind, at=at, participants=delegation, place="Stadhuis", by=by, today=today)
     evening = at.replace(hour=20)
-    actions.record_talk(
+    talks.record_talk(
         candidate, outcome=Talk.Outcome.GO_ON, notes="Goed gesprek.", participants=delegation, now=evening
     )

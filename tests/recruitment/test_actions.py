@@ -10,8 +10,8 @@ from model_bakery import baker
 from members.models import CommitteePlace, Council, Letter, Member, SeatHold, Term
 from members.refusals import CouncilFull, Refusal
 from members.seats import occupancy
-from recruitment import actions
-from recruitment.actions import MoveRefused
+from recruitment import actions, applying, talks
+from recruitment.door import MoveRefused
 from recruitment.models import Answer, Candidate, Talk, Vacancy
 from recruitment.road import ENDED, ROADS, Stage, VacancyKind, next_stages
 from tests.recruitment.conftest import AMSTERDAM, hold_talk, steps
@@ -69,16 +69,16 @@ def test_an_old_tab_does_not_repeat_a_step(candidate, bring, delegation, secreta
 
 def test_the_next_step_waits_for_the_outcome_of_the_talk(candidate, delegation, secretary, today):
     at = datetime(2026, 6, 3, 14, 0, tzinfo=AMSTERDAM)
-    actions.plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
+    talks.plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
 
     with pytest.raises(MoveRefused, match="Leg eerst de uitkomst van het kennismakingsgesprek vast"):
-        actions.plan_talk(candidate, Talk.Kind.DELEGATION, at=at, participants=delegation, by=secretary, today=today)
+        talks.plan_talk(candidate, Talk.Kind.DELEGATION, at=at, participants=delegation, by=secretary, today=today)
 
 
 def test_a_talk_that_ended_in_stop_does_not_lead_on(candidate, bring, delegation, secretary, today):
     bring(candidate, Stage.INTAKE_TALK)
     evening = datetime(2026, 6, 1, 20, 0, tzinfo=AMSTERDAM)
-    actions.record_talk(candidate, outcome=Talk.Outcome.STOP, notes="", participants=delegation, now=evening)
+    talks.record_talk(candidate, outcome=Talk.Outcome.STOP, notes="", participants=delegation, now=evening)
 
     with pytest.raises(MoveRefused, match="we gaan niet verder"):
         hold_talk(candidate, Talk.Kind.DELEGATION, delegation, secretary, today)
@@ -86,18 +86,18 @@ def test_a_talk_that_ended_in_stop_does_not_lead_on(candidate, bring, delegation
 
 def test_a_talk_is_recorded_from_its_first_minute_and_not_before(candidate, delegation, secretary, today):
     at = datetime(2026, 6, 3, 14, 0, tzinfo=AMSTERDAM)
-    actions.plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
+    talks.plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
     said = {"outcome": Talk.Outcome.GO_ON, "notes": "", "participants": delegation}
 
     with pytest.raises(Refusal, match="Dit gesprek is nog niet geweest"):
-        actions.record_talk(candidate, **said, now=at.replace(hour=13, minute=59))
-    assert actions.record_talk(candidate, **said, now=at).outcome == Talk.Outcome.GO_ON
+        talks.record_talk(candidate, **said, now=at.replace(hour=13, minute=59))
+    assert talks.record_talk(candidate, **said, now=at).outcome == Talk.Outcome.GO_ON
 
 
 def test_moving_an_appointment_replaces_the_plan_and_invites_again(candidate, delegation, secretary, today):
     at = datetime(2026, 6, 3, 14, 0, tzinfo=AMSTERDAM)
     for day in (3, 4):
-        actions.plan_talk(
+        talks.plan_talk(
             candidate,
             Talk.Kind.INTAKE,
             at=at.replace(day=day),
@@ -126,7 +126,7 @@ def test_a_delegation_has_two_or_more_members(candidate, bring, delegation, secr
 def test_a_talk_needs_somebody_to_talk_with(candidate, secretary, today):
     at = datetime(2026, 6, 3, 14, 0, tzinfo=AMSTERDAM)
     with pytest.raises(Refusal, match="Kies wie er bij het gesprek zijn"):
-        actions.plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=[], by=secretary, today=today)
+        talks.plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=[], by=secretary, today=today)
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_a_decision_of_tomorrow_cannot_be_noted_today(candidate, bring, secretar
 
 
 def test_the_short_road_ends_in_the_committee_without_a_seat(committee_vacancy, bring, today):
-    candidate = actions.sign_up(
+    candidate = applying.sign_up(
         baker.prepare(Candidate, vacancy=committee_vacancy, name="Regen Voorbeeld", phone="06 0000 0000"), today=today
     )
     bring(candidate, Stage.COMMITTEE_MEMBER)
@@ -277,7 +277,7 @@ NUMBER = "0b1e3c1a-6f0a-4c4a-9a50-1f2d3c4b5a69"
 def sent(vacancy, today, **changed) -> Candidate:
     """One sending of the form with this number."""
     typed = {"name": "Wolk", "email": "wolk@voorbeeld.example", "form_number": NUMBER, **changed}
-    return actions.sign_up(Candidate(vacancy=vacancy, **typed), today=today)
+    return applying.sign_up(Candidate(vacancy=vacancy, **typed), today=today)
 
 
 def test_the_same_form_sent_twice_is_one_application(vacancy, today):
@@ -288,21 +288,21 @@ def test_the_same_form_sent_twice_is_one_application(vacancy, today):
 @pytest.mark.parametrize("changed", [{"name": "Regen"}, {"phone": "06 0000 0000"}, {"motivation": "Anders"}])
 def test_other_answers_under_the_same_number_are_not_lost_in_silence(vacancy, today, changed):
     sent(vacancy, today)
-    with pytest.raises(actions.FormUsed):
+    with pytest.raises(applying.FormUsed):
         sent(vacancy, today, **changed)
     assert Candidate.objects.get().name == "Wolk"
 
 
 def test_two_forms_typed_in_by_staff_are_two_applications(vacancy, secretary, today):
     for _ in range(2):
-        actions.sign_up(baker.prepare(Candidate, vacancy=vacancy, phone="06 0000 0000"), today=today, by=secretary)
+        applying.sign_up(baker.prepare(Candidate, vacancy=vacancy, phone="06 0000 0000"), today=today, by=secretary)
     assert Candidate.objects.count() == 2
 
 
 @pytest.mark.parametrize(("seated", "kind"), [(14, "received"), (15, "received_full")])
 def test_the_confirmation_says_so_when_all_seats_are_taken(vacancy, fill, today, seated, kind):
     fill(seated, date(2026, 1, 1), date(2029, 12, 31))
-    candidate = actions.sign_up(baker.prepare(Candidate, vacancy=vacancy, email="a@voorbeeld.example"), today=today)
+    candidate = applying.sign_up(baker.prepare(Candidate, vacancy=vacancy, email="a@voorbeeld.example"), today=today)
     assert candidate.letters.get().kind == kind
 
 
@@ -315,17 +315,17 @@ def test_the_confirmation_says_so_when_all_seats_are_taken(vacancy, fill, today,
     ],
 )
 def test_who_has_no_mail_gets_paper_or_is_told(vacancy, today, contact, status):
-    candidate = actions.sign_up(baker.prepare(Candidate, vacancy=vacancy, **contact), today=today)
+    candidate = applying.sign_up(baker.prepare(Candidate, vacancy=vacancy, **contact), today=today)
     assert candidate.letters.get().status == status
 
 
 def test_the_secretary_hears_at_most_once_a_day_and_no_name(vacancy, council: Council, today):
     Council.objects.update(secretary_email="secretaris@voorbeeld.example")
     for _ in range(3):
-        actions.sign_up(
+        applying.sign_up(
             baker.prepare(Candidate, vacancy=vacancy, name="Wolk", email="wolk@voorbeeld.example"), today=today
         )
-    actions.sign_up(
+    applying.sign_up(
         baker.prepare(Candidate, vacancy=vacancy, name="Wolk", email="wolk@voorbeeld.example"), today=date(2026, 6, 2)
     )
     letters = Letter.objects.filter(kind="work")
@@ -386,14 +386,14 @@ def test_an_appointment_does_not_come_before_what_led_to_it(
 def test_a_talk_more_than_a_year_away_is_a_slip_of_the_hand(candidate, delegation, secretary, today, year, month):
     at = datetime(year, month, 1, 14, 0, tzinfo=AMSTERDAM)
     with pytest.raises(Refusal, match="meer dan een jaar weg"):
-        actions.plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
+        talks.plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
 
 
 def test_a_talk_with_nobody_cannot_be_recorded(candidate, bring, today):
     bring(candidate, Stage.DELEGATION_TALK)
     evening = datetime(2026, 6, 1, 20, 0, tzinfo=AMSTERDAM)
     with pytest.raises(Refusal, match="twee of meer leden"):
-        actions.record_talk(candidate, outcome=Talk.Outcome.GO_ON, notes="", participants=[], now=evening)
+        talks.record_talk(candidate, outcome=Talk.Outcome.GO_ON, notes="", participants=[], now=evening)
 
 
 def test_a_delegation_member_who_is_no_member_any_more_sees_no_candidate(candidate, bring, delegation, today):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from members import post
 from members.models import Letter
-from recruitment import actions
+from recruitment import actions, talks
 from recruitment.models import PersonalLink
 from recruitment.models.links import READABLE
 from recruitment.road import Stage
@@ -120,7 +120,7 @@ def test_the_page_says_where_i_am_what_comes_next_and_whom_i_meet(client, candid
     opened = client
     opened.post(candidate.new_personal_link().removeprefix("http://testserver"))
     at = datetime(2026, 6, 4, 14, 0, tzinfo=AMSTERDAM)
-    actions.plan_talk(
+    talks.plan_talk(
         candidate,
         Stage.INTAKE_TALK,
         at=at,

@@ -7,8 +7,8 @@ import pytest
 from members.models import Letter, Member, SeatHold, Term
 from members.refusals import CouncilFull, Refusal
 from members.seats import occupancy
-from recruitment import actions
-from recruitment.actions import MoveRefused
+from recruitment import actions, applying
+from recruitment.door import MoveRefused
 from recruitment.road import ROADS, Stage, VacancyKind
 from recruitment.undo import take_back
 from recruitment.verbs import TakeBack
@@ -116,7 +116,7 @@ def test_an_appointment_is_not_undone_on_its_first_day(candidate, bring, undo, s
 
 
 def test_a_place_in_a_committee_is_taken_back_with_the_person(committee_vacancy, bring, undo, today):
-    candidate = actions.sign_up(
+    candidate = applying.sign_up(
         committee_vacancy.candidates.model(vacancy=committee_vacancy, name="Regen", phone="06 0000 0000"), today=today
     )
     bring(candidate, Stage.COMMITTEE_MEMBER)

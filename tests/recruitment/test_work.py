@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from recruitment import actions
+from recruitment import talks
 from recruitment.models import Candidate, Talk
 from recruitment.road import Stage
 from recruitment.work import tasks
@@ -38,7 +38,7 @@ def test_every_station_asks_for_its_own_work(candidate, bring, stage, said):
 @pytest.mark.parametrize(("minute", "said"), [(29, []), (30, ["leg het kennismakingsgesprek vast"])])
 def test_a_talk_asks_to_be_recorded_once_it_has_begun(candidate, delegation, secretary, today, minute, said):
     at = datetime(2026, 6, 1, 14, 30, tzinfo=AMSTERDAM)
-    actions.plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
+    talks.plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
     assert lines(at.replace(minute=minute)) == said
 
 

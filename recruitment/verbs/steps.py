@@ -1,135 +1,18 @@
-"""The buttons on a candidate's page: one small form for each verb of ``recruitment.actions``."""
-
-from typing import Any, cast
+"""The buttons for the steps of the road."""
 
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from members.admin_tools import DayField, LocalDateTimeField, Verb
+from members.admin_tools import DayField, Verb
 from members.dates import end_of_stretch
-from members.models import Council, Member, OfficePlace
-from members.refusals import Refusal
+from members.models import Council
 from members.seats import occupancy
 from recruitment import actions
-from recruitment.models import Answer, Candidate, Talk
+from recruitment.door import missing_before
+from recruitment.models import Answer, Candidate
 from recruitment.road import Stage
 from recruitment.undo import take_back
-
-
-def sitting_members() -> Any:
-    """Who can be present at a talk: the members of today."""
-    return Member.objects.members_on(timezone.localdate())
-
-
-class PlanTalk(Verb):
-    """Plans the talk of ``kind``; also the way to move an appointment that was not held yet."""
-
-    kind: Talk.Kind
-    planned_at = LocalDateTimeField(label="dag en tijd")
-    way = forms.ChoiceField(label="hoe", choices=Talk.Way.choices)
-    place = forms.CharField(label="plek, telefoonnummer of webadres", max_length=200)
-    participants = forms.ModelMultipleChoiceField(
-        Member.objects.none(),
-        label="welke leden zijn erbij?",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    others = forms.CharField(label="wie is er nog meer bij?", max_length=200, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["participants"]).queryset = sitting_members()
-        self.initial = {**self.initial, **self._proposed()}
-
-    def _proposed(self) -> dict[str, Any]:
-        planned = self.subject.talk_at(self.kind)
-        if planned:
-            fields = ["planned_at", "way", "place", "others"]
-            return {name: getattr(planned, name) for name in fields} | {"participants": planned.participants.all()}
-        if self.kind == Talk.Kind.DELEGATION:
-            return {}
-        chair = OfficePlace.objects.running_on(self.today).filter(office__is_chair=True)
-        secretary = Council.objects.get().secretary_name if self.kind == Talk.Kind.INTAKE else ""
-        return {"participants": [place.member_id for place in chair], "others": secretary}
-
-    @classmethod
-    def fits(cls, subject: Candidate) -> bool:
-        stage = Stage(cls.kind)
-        return stage in subject.next_stages and not actions.missing_before(subject, stage)
-
-    def consequence(self) -> str:
-        return f"De kandidaat krijgt een uitnodiging voor het {self.kind.label}."
-
-    def perform(self) -> str:
-        data = dict(self.cleaned_data)
-        actions.plan_talk(self.subject, self.kind, at=data.pop("planned_at"), **data, by=self.by, today=self.today)
-        return f"Het {self.kind.label} is gepland."
-
-
-class PlanIntakeTalk(PlanTalk):
-    slug, button, kind = "plan-kennismaking", "Plan het kennismakingsgesprek", Talk.Kind.INTAKE
-
-
-class PlanDelegationTalk(PlanTalk):
-    slug, button, kind = "plan-delegatie", "Plan het gesprek met een delegatie", Talk.Kind.DELEGATION
-
-
-class PlanAppointmentTalk(PlanTalk):
-    slug, button, kind = "plan-aanstelling", "Plan het aanstellingsgesprek", Talk.Kind.APPOINTMENT
-
-
-class PlanAgain(PlanTalk):
-    """Moves an appointment, or plans a second talk when the first left a doubt."""
-
-    slug, button = "plan-opnieuw", "Verzet de afspraak of plan een nieuw gesprek"
-
-    def __init__(self, *args: Any, subject: Candidate, **kwargs: Any) -> None:
-        if not self.fits(subject):
-            raise Refusal("Er is nu geen gesprek om te verzetten.")
-        self.kind = Talk.Kind(subject.stage)
-        super().__init__(*args, subject=subject, **kwargs)
-
-    @classmethod
-    def fits(cls, subject: Candidate) -> bool:
-        return subject.stage in Talk.Kind.values
-
-    def consequence(self) -> str:
-        return "De kandidaat krijgt een brief met de nieuwe dag en tijd. De oude afspraak vervalt."
-
-
-class RecordTalk(Verb):
-    slug, button = "leg-gesprek-vast", "Leg het gesprek vast"
-    participants = forms.ModelMultipleChoiceField(
-        Member.objects.none(),
-        label="welke leden waren erbij?",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    notes = forms.CharField(
-        label="wat is er gezegd?",
-        widget=forms.Textarea(attrs={"rows": 6}),
-        max_length=10_000,
-        required=False,
-        help_text="Alleen de voorzitter, de secretaris en de delegatie zien dit.",
-    )
-    outcome = forms.ChoiceField(label="uitkomst", choices=Talk.Outcome.choices, widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["participants"]).queryset = sitting_members()
-        talk = self.subject.talk_at(self.subject.stage)
-        if talk:
-            self.initial = {"participants": talk.participants.all(), "notes": talk.notes, "outcome": talk.outcome}
-
-    @classmethod
-    def fits(cls, subject: Candidate) -> bool:
-        talk = subject.talk_at(subject.stage)
-        return talk is not None and talk.planned_at <= timezone.now()
-
-    def perform(self) -> str:
-        actions.record_talk(self.subject, **self.cleaned_data, now=timezone.now())
-        return "Het gesprek is vastgelegd."
 
 
 class StepVerb(Verb):
@@ -139,7 +22,7 @@ class StepVerb(Verb):
 
     @classmethod
     def fits(cls, subject: Candidate) -> bool:
-        return cls.stage in subject.next_stages and not actions.missing_before(subject, cls.stage)
+        return cls.stage in subject.next_stages and not missing_before(subject, cls.stage)
 
 
 class AskAgreement(StepVerb):
@@ -304,23 +187,3 @@ class TakeBack(Verb):
     def perform(self) -> str:
         stage = take_back(self.subject, **self.cleaned_data, by=self.by, today=self.today)
         return f"De laatste stap is teruggedraaid. De kandidaat is weer bij ‘{stage.label}’."
-
-
-# Steps that lead on come first; on the page the first one that fits is the big button.
-ROAD_VERBS: list[type[Verb]] = [
-    PlanIntakeTalk,
-    PlanDelegationTalk,
-    AskAgreement,
-    StartTrial,
-    PlanAppointmentTalk,
-    Nominate,
-    AppointCandidate,
-    AcceptToCommittee,
-    RecordTalk,
-    RecordAnswer,
-    PlanAgain,
-    ExtendTrial,
-    Withdraw,
-    Decline,
-    TakeBack,
-]

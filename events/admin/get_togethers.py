@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.db.models import DateTimeField
 
-from events.models import GetTogether, NewsItem
+from events.models import GetTogether
 from members.admin_tools import MOMENT_INPUT, LocalDateTimeField, RichTextAdmin
 
 
@@ -17,12 +17,3 @@ class GetTogetherAdmin(RichTextAdmin):
     @admin.display(description="gaat door", boolean=True)
     def goes_on(self, event: GetTogether) -> bool:
         return not event.cancelled_why
-
-
-@admin.register(NewsItem)
-class NewsItemAdmin(RichTextAdmin):
-    list_display = ["title", "published_on", "is_published"]
-    list_filter = ["is_published"]
-    date_hierarchy = "published_on"
-    search_fields = ["title", "summary"]
-    prepopulated_fields = {"slug": ["title"]}

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
-from events.models import GetTogether, NewsItem
+from events.models import GetTogether
 
 
 class Agenda(ListView):
@@ -33,25 +33,3 @@ class GetTogetherPage(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         is_over = GetTogether.objects.past(timezone.now()).contains(self.object)
         return super().get_context_data(is_over=is_over, **kwargs)
-
-
-class NewsList(ListView):
-    """The news that has come out by today, in Amsterdam."""
-
-    template_name = "events/news.html"
-    context_object_name = "news"
-    paginate_by = 12
-    page_kwarg = "pagina"
-
-    def get_queryset(self) -> QuerySet[NewsItem]:
-        return NewsItem.objects.published_on_or_before(timezone.localdate())
-
-
-class NewsItemPage(DetailView):
-    """One piece of news, from the day it comes out."""
-
-    context_object_name = "item"
-    template_name = "events/news_item.html"
-
-    def get_queryset(self) -> QuerySet[NewsItem]:
-        return NewsItem.objects.published_on_or_before(timezone.localdate())
