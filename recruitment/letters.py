@@ -128,6 +128,32 @@ Laatste dag van deze termijn: {lid_einde}
 Van harte welkom! U doet vanaf nu mee in de {commissie}.
 """,
     ),
+    "confirm_address": (
+        "Wilt u uw e-mailadres bevestigen?",
+        """Beste {naam},
+
+U gaf ons dit e-mailadres. Klopt het? Open dan uw eigen pagina en druk op ‘Ja, dit adres klopt’.
+""",
+    ),
+    "seat_free": (
+        "Er is een plaats vrij. Wilt u nog meedoen?",
+        """Beste {naam},
+
+Er is een plaats vrij in de {raad}. U staat op de wachtlijst. Wilt u nog meedoen?
+
+Laat het ons weten. Bellen of mailen is goed. Dan maken wij een afspraak voor een eerste gesprek.
+""",
+    ),
+    "still_waiting": (
+        "Wilt u op de wachtlijst blijven staan?",
+        """Beste {naam},
+
+U staat al een tijd op de wachtlijst van de {raad}. Er is nog geen plaats vrij.
+Wilt u op de wachtlijst blijven? Laat het ons binnen {wachtweken} weken weten.
+
+Horen wij niets? Dan halen wij u van de lijst en wissen wij uw gegevens.
+""",
+    ),
     "taken_back": (
         "Wij hebben een stap teruggedraaid",
         """Beste {naam},
@@ -178,6 +204,7 @@ def _words(candidate: Candidate) -> dict[str, str]:
         "stap": candidate.get_stage_display(),
         "raad": council.name,
         "werkdagen": str(council.answer_days),
+        "wachtweken": str(council.waiting_answer_weeks),
         "commissie": str(candidate.vacancy.committee or ""),
         "link": Letter.PERSONAL_LINK,
         "bewaren": _keeping(candidate, council),
