@@ -4,14 +4,15 @@ import uuid
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Fieldset, Layout
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
 from members.models import Council
+from members.stamped_forms import StampedForm, check_phone
+from members.words import EmailField, LineField, TextField
 from recruitment.applying import FormUsed, sent_before
 from recruitment.models import Candidate
-from recruitment.words import EmailField, LineField, TextField
 
 ContactBy = Candidate.ContactBy
 # Which field must be filled in for which way to hear from us.
@@ -51,10 +52,7 @@ class ContactForm(forms.ModelForm):
         return name
 
     def clean_phone(self) -> str:
-        phone: str = self.cleaned_data["phone"]
-        if phone and not any(char.isdigit() for char in phone):
-            raise ValidationError("Dit telefoonnummer klopt niet. Een goed voorbeeld is 06 1234 5678.")
-        return phone
+        return check_phone(self.cleaned_data["phone"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -104,12 +102,8 @@ class TypedInForm(ContactForm):
             self.add_error(None, str(used))
 
 
-class SignUpForm(ContactForm):
+class SignUpForm(StampedForm, ContactForm):
     """Asks only what is needed to talk to somebody (docs/rules.md, 13 and 15)."""
-
-    use_required_attribute = False
-    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
-    website = forms.CharField(label="Laat dit vak leeg", required=False)
 
     class Meta:
         model = Candidate
@@ -168,7 +162,6 @@ class SignUpForm(ContactForm):
         for name in set(NEEDED.values()):
             # Not required for everybody, yet not optional either: the choice decides.
             self.fields[name].needed_by_choice = True  # type: ignore[attr-defined]
-        self.fields["website"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
 
     @property
     def helper(self) -> FormHelper:
@@ -178,19 +171,12 @@ class SignUpForm(ContactForm):
         helper.layout = Layout(
             Fieldset("Over u", "name", "contact_by", "email", "phone", "address"),
             Fieldset("Waarom u meedoet", "motivation", "keep"),
-            # Out of sight for everybody, until something filled it in.
-            Field("website", wrapper_class="" if "website" in self.errors else "honeypot"),
-            "stamp",
+            *self.trap(),
         )
         return helper
 
     def missing(self, way: str) -> str:
         return MISSING[way]
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise ValidationError("Dit vak is een val voor robots. Maak het leeg en probeer het opnieuw.")
-        return ""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

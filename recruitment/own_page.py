@@ -19,12 +19,12 @@ from django.views.generic import TemplateView
 
 from members.models import Council
 from members.refusals import Refusal
+from members.safety import WINDOW, too_many
 from recruitment import actions, applying
 from recruitment.applying import waits_for_a_seat
 from recruitment.forms import LostLinkForm
 from recruitment.models import Candidate, PersonalLink
 from recruitment.road import LEFT, Stage, explained
-from recruitment.safety import WINDOW, too_many
 
 IDLE = timedelta(minutes=60)
 A_MINUTE = timedelta(minutes=1)  # the session is written no oftener than this

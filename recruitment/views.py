@@ -12,9 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, ListView
 
+from members import safety
 from members.models import Council
 from members.seats import occupancy
-from recruitment import safety
+from members.stamped_forms import stamped
 from recruitment.applying import FormUsed, sign_up
 from recruitment.forms import SignUpForm
 from recruitment.models import Vacancy
@@ -62,21 +63,12 @@ class SignUp(View):
         return self._show(SignUpForm(council=self.council, initial={"stamp": safety.new_stamp()}))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        form = SignUpForm(self._stamped(), council=self.council)
+        form = SignUpForm(stamped(request.POST), council=self.council)
         if not form.is_valid() or request.POST.get("step") == "change":
             return self._show(form)
         if request.POST.get("step") != "send" or form.data["stamp"] != request.POST.get("stamp"):
             return self._show(form, "recruitment/sign_up_check.html")
         return self._send(form)
-
-    def _stamped(self) -> Any:
-        """What was posted, with a new stamp where the old one is missing or too old."""
-        data = self.request.POST.copy()
-        try:
-            safety.read_stamp(data.get("stamp", ""))
-        except safety.StampRefused:
-            data["stamp"] = safety.new_stamp()
-        return data
 
     def _send(self, form: SignUpForm) -> HttpResponse:
         stamp = safety.read_stamp(form.cleaned_data["stamp"])

@@ -9,8 +9,8 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
+from members import safety
 from members.models import Letter
-from recruitment import safety
 from recruitment.models import Candidate, Vacancy
 
 ADDRESS = "/vacatures/lid/aanmelden/"
