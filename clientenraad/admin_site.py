@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
+from clientenraad import work as site_work
 from members import roster_views
 from members import work as council_work
 from members.seats import occupancy
@@ -42,5 +43,9 @@ class CouncilAdminSite(admin.AdminSite):
 
 def worklist(now: datetime, today: date, *, with_names: bool) -> list[Task]:
     """What all rooms ask of the secretary now, the urgent first; members are named only ``with_names``."""
-    found = [*road_work.tasks(now, today), *council_work.tasks(today, with_names=with_names)]
+    found = [
+        *road_work.tasks(now, today),
+        *council_work.tasks(today, with_names=with_names),
+        *site_work.tasks(today),
+    ]
     return sorted(found, key=lambda task: not task.urgent)

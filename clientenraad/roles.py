@@ -27,6 +27,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "recruitment.candidate": NO_DELETE,
         "events.gettogether": EVERYTHING,
         "events.newsitem": EVERYTHING,
+        "clientenraad.message": ("view", "change"),
         "clientenraad.page": ("view", "change"),
     },
     "Voorzitter": {
@@ -37,6 +38,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "members.letter": ("view",),
         "recruitment.vacancy": ("view",),
         "recruitment.candidate": ("view", "change"),
+        "clientenraad.message": ("view",),
     },
     "Delegatielid": {"recruitment.candidate": ("view",)},
     "Redactie": {

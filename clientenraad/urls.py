@@ -3,13 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from clientenraad import views
+from clientenraad import contact, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("over-ons/", views.page, {"slug": "over-ons"}, name="about"),
     path("uitkering/", views.page, {"slug": "uitkering"}, name="benefit"),
-    path("contact/", views.contact, name="contact"),
+    path("contact/", contact.contact, name="contact"),
+    path("contact/verstuurd/", contact.sent, name="contact_sent"),
+    path("contact/<slug:subject>/", contact.Write.as_view(), name="write"),
     path("privacy/", views.privacy, name="privacy"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("gezondheid/", views.health, name="health"),

@@ -30,12 +30,6 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def contact(request: HttpRequest) -> HttpResponse:
-    """Who helps with a problem of one's own, and then how to reach the council."""
-    return render(request, "clientenraad/contact.html")
-
-
-@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """The privacy statement, with the figures that are in force."""
     weeks = Council.objects.get().erase_after_weeks

@@ -1,4 +1,4 @@
-"""What belongs to no room."""
+"""Pages of text, kept by the council itself."""
 
 from django.db import models
 from django_prose_editor.fields import ProseEditorField
@@ -24,17 +24,3 @@ class Page(models.Model):
     def get_absolute_url(self) -> str:
         """The slug is the address: clientenraad/urls.py names one for every page."""
         return f"/{self.slug}/"
-
-
-class GoodRun(models.Model):
-    """When a job of the night last ran well; erasing trusts the clock by it (docs/rules.md, 16)."""
-
-    job = models.SlugField("werk", max_length=40, unique=True)
-    at = models.DateTimeField("laatste goede keer")
-
-    class Meta:
-        verbose_name = "goede keer"
-        verbose_name_plural = "goede keren"
-
-    def __str__(self) -> str:
-        return self.job

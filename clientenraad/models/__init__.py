@@ -1,0 +1,7 @@
+"""What belongs to no room."""
+
+from clientenraad.models.messages import Message
+from clientenraad.models.pages import Page
+from clientenraad.models.runs import GoodRun
+
+__all__ = ["GoodRun", "Message", "Page"]
