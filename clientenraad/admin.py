@@ -1,19 +1,84 @@
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
 
-from clientenraad.models import Message, Page
-from clientenraad.verbs import EraseMessage, OpenAgain, TickOff
-from members.admin_tools import RichTextAdmin, Verb, VerbAdmin
+from clientenraad import pages
+from clientenraad.models import Message, Page, PageRevision
+from clientenraad.verbs import EraseMessage, MarkChecked, OpenAgain, PutBack, RemovePage, TickOff
+from members.admin_tools import RichTextAdmin, Verb, VerbAdmin, VersionedAdmin
+from members.templatetags.rich_text import rich
+
+
+def back_to_list(model: str) -> HttpResponse:
+    """Where to go when the row itself may be gone."""
+    return HttpResponseRedirect(reverse(f"admin:clientenraad_{model}_changelist"))
 
 
 @admin.register(Page)
-class PageAdmin(RichTextAdmin):
-    """The words can be changed; which pages there are is fixed, since the menu and the footer lead to them."""
+class PageAdmin(VersionedAdmin, VerbAdmin, RichTextAdmin):
+    """Pages of text. An address is a promise, so it stays; a page that the site itself leads to stays too."""
 
-    list_display = ["title", "slug"]
+    verbs = [MarkChecked, RemovePage]
+    list_display = ["title", "slug", "menu_title", "is_published", "changed_on", "checked_on"]
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    readonly_fields = ("checked_on", "changed_on", "versions")
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "text", "is_published"]}),
+        ("In het menu", {"fields": ["menu_title", "menu_order"]}),
+        ("Klopt het nog?", {"fields": ["municipality_url", "check_yearly", "checked_on"]}),
+        ("Wijzigingen", {"fields": ["changed_on", "versions"]}),
+    ]
+
+    @admin.display(description="eerdere versies")
+    def versions(self, page: Page) -> str:
+        address = reverse("admin:clientenraad_pagerevision_changelist")
+        return format_html('<a href="{}?page__id__exact={}">Bekijk eerdere versies</a>', address, page.pk)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> tuple[str, ...]:
+        fixed = ("is_published",) if obj and obj.is_fixed else ()
+        return (*self.readonly_fields, *fixed, "slug") if obj else self.readonly_fields
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> Any:
+        return {} if obj else {"slug": ["title"]}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Page | None = None) -> Any:
+        return self.fieldsets if obj else self.fieldsets[:-1]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Page | None = None) -> bool:
+        # A button does it, for the pages that may go.
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:
+        pages.save(obj, by=cast(User, request.user), now=timezone.now(), today=timezone.localdate())
+
+    def done(self, request: HttpRequest, subject: Any, form: Verb) -> HttpResponse:
+        response = super().done(request, subject, form)
+        return back_to_list("page") if isinstance(form, RemovePage) else response
+
+
+@admin.register(PageRevision)
+class PageRevisionAdmin(VerbAdmin):
+    """What a page said before, to read and to put back."""
+
+    verbs = [PutBack]
+    list_display = ["saved_at", "page", "title", "by"]
+    list_filter = ["page"]
+    list_select_related = ["page", "by"]
+    fields = ["page", "saved_at", "by", "title", "shown_text"]
+    readonly_fields = ("page", "saved_at", "by", "title", "shown_text")
+
+    @admin.display(description="tekst")
+    def shown_text(self, revision: PageRevision) -> str:
+        return rich(revision.text)
+
+    def may_do(self, request: HttpRequest, subject: Any, verb: type[Verb]) -> bool:
+        return request.user.has_perm("clientenraad.change_page")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -53,5 +118,4 @@ class MessageAdmin(VerbAdmin):
 
     def done(self, request: HttpRequest, subject: Any, form: Verb) -> HttpResponse:
         super().done(request, subject, form)
-        # What is next on the list; an erased message has no page any more.
-        return HttpResponseRedirect(reverse("admin:clientenraad_message_changelist"))
+        return back_to_list("message")

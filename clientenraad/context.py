@@ -7,15 +7,16 @@ from django.db import Error
 from django.http import HttpRequest
 from django.urls import reverse
 
+from clientenraad.models import Page
 from members.models import Council
 
+# Order, title, and the name of the address. Pages of text come in between by an order of their own.
 MENU = [
-    ("Vacatures", "vacancies"),
-    ("Leden", "members"),
-    ("Agenda", "agenda"),
-    ("Nieuws", "news"),
-    ("Over ons", "about"),
-    ("Contact", "contact"),
+    (10, "Vacatures", "vacancies"),
+    (20, "Leden", "members"),
+    (30, "Agenda", "agenda"),
+    (40, "Nieuws", "news"),
+    (90, "Contact", "contact"),
 ]
 
 # For the page that must work when the database does not; per process, refreshed by every page.
@@ -51,8 +52,16 @@ def _council() -> Council:
 
 def menu(path: str) -> list[MenuItem]:
     """The menu as seen from ``path``."""
-    items = [(title, reverse(name)) for title, name in MENU]
-    return [MenuItem(title, url, _current(path, url)) for title, url in items]
+    rooms = [(order, title, reverse(name)) for order, title, name in MENU]
+    return [MenuItem(title, url, _current(path, url)) for _, title, url in sorted([*rooms, *_pages()])]
+
+
+def _pages() -> list[tuple[int, str, str]]:
+    """The pages of text in the menu; none when the database does not answer."""
+    try:
+        return [(page.menu_order, page.menu_title, page.get_absolute_url()) for page in Page.objects.in_menu()]
+    except Error:
+        return []
 
 
 def _current(path: str, url: str) -> str:

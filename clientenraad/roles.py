@@ -28,7 +28,8 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "events.gettogether": EVERYTHING,
         "events.newsitem": EVERYTHING,
         "clientenraad.message": ("view", "change"),
-        "clientenraad.page": ("view", "change"),
+        "clientenraad.page": NO_DELETE,
+        "clientenraad.pagerevision": ("view",),
     },
     "Voorzitter": {
         "members.council": ("view",),
@@ -45,7 +46,8 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "recruitment.vacancy": ("view", "change"),
         "events.gettogether": EVERYTHING,
         "events.newsitem": EVERYTHING,
-        "clientenraad.page": ("view", "change"),
+        "clientenraad.page": NO_DELETE,
+        "clientenraad.pagerevision": ("view",),
     },
     "Beheerder": {
         "members.council": ("view", "change"),

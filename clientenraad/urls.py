@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("over-ons/", views.page, {"slug": "over-ons"}, name="about"),
     path("uitkering/", views.page, {"slug": "uitkering"}, name="benefit"),
+    path("p/<slug:slug>/", views.page, name="text_page"),
     path("contact/", contact.contact, name="contact"),
     path("contact/verstuurd/", contact.sent, name="contact_sent"),
     path("contact/<slug:subject>/", contact.Write.as_view(), name="write"),

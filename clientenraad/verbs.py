@@ -1,7 +1,9 @@
 """The buttons of the site's own rows in the admin. Each ends in an action."""
 
-from clientenraad import messages
-from clientenraad.models import Message
+from django.utils import timezone
+
+from clientenraad import messages, pages
+from clientenraad.models import Message, Page
 from members.admin_tools import Verb
 
 
@@ -44,3 +46,46 @@ class EraseMessage(Verb):
     def perform(self) -> str:
         messages.erase(self.subject, by=self.by)
         return "Het bericht is gewist."
+
+
+class MarkChecked(Verb):
+    slug, button = "nagekeken", "Ik heb dit nagekeken"
+
+    @classmethod
+    def fits(cls, subject: Page) -> bool:
+        return subject.check_yearly
+
+    def consequence(self) -> str:
+        return (
+            "Klopt alles nog? Dan staat op de pagina dat zij vandaag is nagekeken. Over een jaar vragen wij het weer."
+        )
+
+    def perform(self) -> str:
+        pages.mark_checked(self.subject, by=self.by, today=self.today)
+        return "De pagina is vandaag nagekeken."
+
+
+class RemovePage(Verb):
+    slug, button, dangerous = "weg", "Verwijder deze pagina", True
+
+    @classmethod
+    def fits(cls, subject: Page) -> bool:
+        return not subject.is_fixed
+
+    def consequence(self) -> str:
+        return "De pagina is meteen weg, met alle eerdere versies. U kunt dit niet terugdraaien."
+
+    def perform(self) -> str:
+        pages.remove(self.subject, by=self.by)
+        return "De pagina is weg."
+
+
+class PutBack(Verb):
+    slug, button = "terug", "Zet deze versie terug"
+
+    def consequence(self) -> str:
+        return "De website toont dan weer deze tekst. Wat er nu staat, blijft als versie bewaard."
+
+    def perform(self) -> str:
+        page = pages.put_back(self.subject, by=self.by, now=timezone.now(), today=self.today)
+        return f"Op ‘{page.title}’ staat weer de tekst van deze versie."

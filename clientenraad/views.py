@@ -3,7 +3,7 @@
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -25,8 +25,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """A page of text."""
-    return render(request, "clientenraad/page.html", {"page": get_object_or_404(Page, slug=slug)})
+    """A page of text; one that has an address of its own is shown there only."""
+    found = get_object_or_404(Page.objects.published(), slug=slug)
+    if request.path != found.get_absolute_url():
+        return redirect(found, permanent=True)
+    return render(request, "clientenraad/page.html", {"page": found})
 
 
 @require_safe

@@ -14,3 +14,4 @@ def as_migrated() -> None:
         import_module("members.migrations.0002_defaults").make_defaults(apps, None)
     if not Page.objects.exists():
         import_module("clientenraad.migrations.0002_pages").make_pages(apps, None)
+        import_module("clientenraad.migrations.0005_pages").fill_in(apps, None)

@@ -67,6 +67,7 @@ def _named(text: str, demo: DemoCouncil) -> str:
 def _fill_site(demo: DemoCouncil, today: date) -> None:
     for slug, (title, text) in demo.pages.items():
         Page.objects.update_or_create(slug=slug, defaults={"title": title, "text": _named(text, demo)})
+    Page.objects.filter(check_yearly=True).update(checked_on=today - timedelta(days=30))
     Vacancy.objects.create(**demo.vacancy, order=1)
     Vacancy.objects.create(
         **{name: _named(text, demo) for name, text in texts.COMMUNICATION_VACANCY.items()},

@@ -1,7 +1,7 @@
 """What belongs to no room."""
 
 from clientenraad.models.messages import Message
-from clientenraad.models.pages import Page
+from clientenraad.models.pages import Page, PageRevision
 from clientenraad.models.runs import GoodRun
 
-__all__ = ["GoodRun", "Message", "Page"]
+__all__ = ["GoodRun", "Message", "Page", "PageRevision"]

@@ -12,7 +12,7 @@ from django.test import Client
 from model_bakery import baker
 
 from clientenraad import messages
-from clientenraad.models import Message
+from clientenraad.models import Message, Page
 from clientenraad.work import tasks
 from members import safety
 from members.models import Council, Letter
@@ -202,6 +202,7 @@ def test_the_mail_to_the_secretary_holds_nothing_of_the_message(client):
 
 
 def test_the_worklist_counts_what_waits(today):
+    Page.objects.all().delete()
     assert tasks(today) == []
     message()
     assert [task.text for task in tasks(today)] == ["1 bericht wacht op antwoord"]

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, Permission, User
 from model_bakery import baker
 
 from clientenraad.admin_site import worklist
+from clientenraad.models import Page
 from members.models import Letter, Member, Term
 from recruitment.models import Candidate, Vacancy
 
@@ -31,6 +32,8 @@ def first_page(client, role: str) -> str:
 
 
 def test_the_lines_of_all_rooms_stand_together_the_urgent_first(member):
+    Page.objects.all().delete()
+    Page.objects.create(slug="uitkering", title="Uw uitkering", check_yearly=True)
     vacancy = Vacancy.objects.create(slug="lid", title="Lid van de raad", summary="Denk mee.")
     candidate = Candidate.objects.create(vacancy=vacancy, name="Wolk", email="w@x.example", stage_since=NOW.date())
     baker.make(Letter, status=Letter.Status.REFUSED, addressee=member, once=None)
@@ -38,6 +41,7 @@ def test_the_lines_of_all_rooms_stand_together_the_urgent_first(member):
         "1 brief is geweigerd door de mailserver",
         f"Kandidaat {candidate.pk}: plan het kennismakingsgesprek",
         f"Sam Voorbeeld: {LINE}",
+        "Kijk na of dit nog klopt: ‘Uw uitkering’",
     ]
 
 
