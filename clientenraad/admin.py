@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from clientenraad import pages
-from clientenraad.models import Message, Page, PageRevision
+from clientenraad import documents, pages
+from clientenraad.forms import DocumentForm
+from clientenraad.models import Document, Message, Page, PageRevision
 from clientenraad.verbs import EraseMessage, MarkChecked, OpenAgain, PutBack, RemovePage, TickOff
-from members.admin_tools import RichTextAdmin, Verb, VerbAdmin, VersionedAdmin
+from members.admin_tools import RichTextAdmin, SoundListAdmin, Verb, VerbAdmin, VersionedAdmin
 from members.templatetags.rich_text import rich
 
 
@@ -85,6 +86,17 @@ class PageRevisionAdmin(VerbAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(Document)
+class DocumentAdmin(SoundListAdmin):
+    form = DocumentForm
+    list_display = ["title", "kind", "dated_on", "is_published"]
+    list_filter = ["kind", "is_published"]
+    search_fields = ["title", "summary"]
+
+    def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
+        documents.save(obj)
 
 
 class IsAnswered(admin.SimpleListFilter):

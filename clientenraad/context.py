@@ -16,6 +16,7 @@ MENU = [
     (20, "Leden", "members"),
     (30, "Agenda", "agenda"),
     (40, "Nieuws", "news"),
+    (50, "Documenten", "documents"),
     (90, "Contact", "contact"),
 ]
 

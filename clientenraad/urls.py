@@ -3,13 +3,16 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from clientenraad import contact, views
+from clientenraad import contact, documents, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("over-ons/", views.page, {"slug": "over-ons"}, name="about"),
     path("uitkering/", views.page, {"slug": "uitkering"}, name="benefit"),
     path("p/<slug:slug>/", views.page, name="text_page"),
+    path("documenten/", documents.page, name="documents"),
+    path("documenten/<int:pk>/document.pdf", documents.document, name="document"),
+    path("documenten/<int:pk>/antwoord.pdf", documents.answer, name="document_answer"),
     path("contact/", contact.contact, name="contact"),
     path("contact/verstuurd/", contact.sent, name="contact_sent"),
     path("contact/<slug:subject>/", contact.Write.as_view(), name="write"),

@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.urls import reverse
 
+from members import uploads
 from members.consent import refuse_future
 from members.models import Council, Member
 from members.pictures import LARGEST, SIZES, WAYS
@@ -27,8 +28,6 @@ log = logging.getLogger(__name__)
 
 FOLDER = "portretten"
 NAMED_IN_ROW = f"-{LARGEST}.jpg"
-# Longer than any request takes: an unknown file this old belongs to nobody.
-STRAY_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -142,14 +141,9 @@ def open_for_visitor(stem: str, size: int, way: str, today: date) -> Any:
 
 
 def clear_strays(now: datetime) -> int:
-    """Delete files that belong to nobody, such as those of a server that stopped half-way; returns how many."""
-    if not default_storage.exists(FOLDER):
-        return 0
-    # First the files, then the rows: what comes in between is young.
-    files = [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]]
-    known = {name for member in Member.objects.exclude(portrait="") for name in file_names(member)}
-    strays = [
-        name for name in files if name not in known and default_storage.get_modified_time(name) < now - STRAY_AFTER
-    ]
-    _delete(strays)
-    return len(strays)
+    """Delete files that belong to no portrait; returns how many."""
+    return uploads.clear_strays(FOLDER, _known, now)
+
+
+def _known() -> set[str]:
+    return {name for member in Member.objects.exclude(portrait="") for name in file_names(member)}

@@ -1,7 +1,7 @@
 from django.core.management import BaseCommand, call_command
 from django.utils import timezone
 
-from clientenraad import messages
+from clientenraad import documents, messages
 from members import about_you, notices, portraits
 
 
@@ -14,4 +14,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Brieven met ‘dit staat er over u’: {about_you.write_due(today)} geschreven.")
         self.stdout.write(f"Beantwoorde berichten: {messages.erase_due(today)} gewist.")
         portraits.clear_strays(timezone.now())
+        documents.clear_strays(timezone.now())
         call_command("send_letters", stdout=self.stdout)

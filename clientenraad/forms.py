@@ -1,0 +1,61 @@
+"""What editors fill in about the site's own rows."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from clientenraad import pdf
+from clientenraad.models import Document
+from members.refusals import Refusal
+
+ONLY_PDF = {"accept": "application/pdf"}
+
+
+class DocumentForm(forms.ModelForm):
+    """A document with its files; a file is looked at before it is kept."""
+
+    drop_answer = forms.BooleanField(label="antwoord van het college weghalen", required=False)
+
+    class Meta:
+        model = Document
+        fields = [
+            "kind",
+            "title",
+            "dated_on",
+            "summary",
+            "file",
+            "answer",
+            "answered_on",
+            "drop_answer",
+            "is_published",
+        ]
+        # Not Django's own: that links to an address where nothing is, since files are served by a view.
+        widgets = {"file": forms.FileInput(attrs=ONLY_PDF), "answer": forms.FileInput(attrs=ONLY_PDF)}
+        help_texts = {
+            "file": "Hoogstens 10 MB. Kies alleen een bestand als u het eerste keer bewaart, of vervangt.",
+        }
+
+    def clean_file(self) -> Any:
+        return _looked_at(self.cleaned_data["file"])
+
+    def clean_answer(self) -> Any:
+        return _looked_at(self.cleaned_data["answer"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("drop_answer"):
+            data["answer"], data["answered_on"] = False, None  # False empties a file field
+        if data.get("answered_on") and not data.get("answer"):
+            self.add_error("answered_on", "Kies ook het bestand met het antwoord. Of laat de datum leeg.")
+        return data
+
+
+def _looked_at(file: Any) -> Any:
+    if isinstance(file, UploadedFile):
+        try:
+            pdf.refuse_unfit(file)
+        except Refusal as refusal:
+            raise ValidationError(str(refusal)) from refusal
+    return file
