@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from clientenraad import documents, pages
-from clientenraad.forms import DocumentForm
-from clientenraad.models import Document, Message, Page, PageRevision
+from clientenraad.forms import DocumentForm, StatementForm
+from clientenraad.models import AccessibilityStatement, Document, Message, Page, PageRevision
 from clientenraad.verbs import EraseMessage, MarkChecked, OpenAgain, PutBack, RemovePage, TickOff
 from members.admin_tools import RichTextAdmin, SoundListAdmin, Verb, VerbAdmin, VersionedAdmin
 from members.templatetags.rich_text import rich
@@ -97,6 +97,20 @@ class DocumentAdmin(SoundListAdmin):
 
     def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
         documents.save(obj)
+
+
+@admin.register(AccessibilityStatement)
+class AccessibilityStatementAdmin(RichTextAdmin):
+    """One row: what the council says about who can use the website."""
+
+    form = StatementForm
+    list_display = ["status", "researched_on"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class IsAnswered(admin.SimpleListFilter):

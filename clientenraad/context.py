@@ -1,6 +1,7 @@
 """What every page knows: the council, the menu, and where it is in it."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import Error
@@ -20,6 +21,9 @@ MENU = [
     (90, "Contact", "contact"),
 ]
 
+# Pages of one person, or for colleagues: in no list, so without an address for lists.
+NOT_LISTED = ("/aanmelding/", "/beheer/")
+
 # For the page that must work when the database does not; per process, refreshed by every page.
 _last_known: list[Council] = []
 
@@ -37,9 +41,15 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "council": council,
         "menu": menu(request.path),
+        "canonical": canonical(request.path),
         "is_demo": council.is_demo,
         "mail_leaves": settings.MAIL_LEAVES,
     }
+
+
+def canonical(path: str) -> str:
+    """The one address under which search engines should know this page; empty for a page that they should not."""
+    return "" if path.startswith(NOT_LISTED) else settings.SITE_URL + quote(path)
 
 
 def _council() -> Council:

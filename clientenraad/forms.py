@@ -1,13 +1,16 @@
 """What editors fill in about the site's own rows."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
 from clientenraad import pdf
-from clientenraad.models import Document
+from clientenraad.models import AccessibilityStatement, Document
+from members.admin_tools import DayField
 from members.refusals import Refusal
 
 ONLY_PDF = {"accept": "application/pdf"}
@@ -50,6 +53,21 @@ class DocumentForm(forms.ModelForm):
         if data.get("answered_on") and not data.get("answer"):
             self.add_error("answered_on", "Kies ook het bestand met het antwoord. Of laat de datum leeg.")
         return data
+
+
+class StatementForm(forms.ModelForm):
+    """Says no more than what an inquiry that really took place has shown."""
+
+    class Meta:
+        model = AccessibilityStatement
+        fields = ["status", "researched_on", "researched_by", "problems"]
+        field_classes = {"researched_on": DayField}
+
+    def clean_researched_on(self) -> date | None:
+        day: date | None = self.cleaned_data["researched_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError("Deze dag moet nog komen. Vul de dag in waarop het onderzoek klaar was.")
+        return day
 
 
 def _looked_at(file: Any) -> Any:

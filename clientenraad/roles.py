@@ -27,6 +27,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "recruitment.candidate": NO_DELETE,
         "events.gettogether": EVERYTHING,
         "events.newsitem": EVERYTHING,
+        "clientenraad.accessibilitystatement": ("view", "change"),
         "clientenraad.message": ("view", "change"),
         "clientenraad.document": EVERYTHING,
         "clientenraad.page": NO_DELETE,

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from clientenraad import contact, documents, views
+from clientenraad import contact, documents, statements, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,7 +17,10 @@ urlpatterns = [
     path("contact/verstuurd/", contact.sent, name="contact_sent"),
     path("contact/<slug:subject>/", contact.Write.as_view(), name="write"),
     path("privacy/", views.privacy, name="privacy"),
-    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("toegankelijkheid/", statements.accessibility, name="accessibility"),
+    path(".well-known/security.txt", statements.security, name="security"),
+    path("robots.txt", statements.robots, name="robots"),
+    path("sitemap.xml", statements.sitemap, name="sitemap"),
     path("gezondheid/", views.health, name="health"),
     path("", include("members.urls")),
     path("", include("recruitment.urls")),

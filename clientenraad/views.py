@@ -41,12 +41,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    """The accessibility statement; it claims no more than somebody looked into."""
-    return render(request, "clientenraad/accessibility.html")
-
-
-@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """For whoever watches the server: ``ok``, or 503 when the database does not answer or has no tables."""
     try:

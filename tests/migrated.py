@@ -15,3 +15,4 @@ def as_migrated() -> None:
     if not Page.objects.exists():
         import_module("clientenraad.migrations.0002_pages").make_pages(apps, None)
         import_module("clientenraad.migrations.0005_pages").fill_in(apps, None)
+    import_module("clientenraad.migrations.0007_accessibility").make_statement(apps, None)

@@ -4,5 +4,6 @@ from clientenraad.models.documents import Document
 from clientenraad.models.messages import Message
 from clientenraad.models.pages import Page, PageRevision
 from clientenraad.models.runs import GoodRun
+from clientenraad.models.statement import AccessibilityStatement
 
-__all__ = ["Document", "GoodRun", "Message", "Page", "PageRevision"]
+__all__ = ["AccessibilityStatement", "Document", "GoodRun", "Message", "Page", "PageRevision"]

@@ -1,0 +1,83 @@
+"""Everything that visitors may read, of all rooms, by each room's own question; for the sitemap and for search."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from clientenraad.models import Document, Page
+from events.models import GetTogether, NewsItem
+from members.models import Council
+from recruitment.models import Vacancy
+
+# The pages that are always there: name of the address, title, and what somebody finds there.
+ALWAYS = [
+    ("home", "Voorpagina", "Wat de raad is, en of er een plaats vrij is."),
+    ("vacancies", "Vacatures", "Wie wij zoeken, en hoe u meedoet."),
+    ("members", "Leden", "Wie er in de raad en in de commissies zitten."),
+    ("agenda", "Agenda", "Borrels, etentjes en vergaderingen: wanneer en waar."),
+    ("news", "Nieuws", "Wat de raad doet en adviseert."),
+    ("documents", "Documenten", "Adviezen, het antwoord van het college, en de regels van de raad."),
+    ("contact", "Contact", "Bellen, mailen, schrijven of langskomen. En wie helpt bij een eigen probleem of klacht."),
+    ("privacy", "Privacy", "Wat wij van u weten, en wanneer wij het wissen."),
+    ("accessibility", "Toegankelijkheid", "Hoe iedereen deze website kan gebruiken."),
+]
+
+
+@dataclass(frozen=True)
+class Published:
+    """One page or document. ``rich`` is its text with tags; ``on`` the Dutch day it is about or came out."""
+
+    kind: str
+    title: str
+    url: str
+    summary: str
+    rich: str = ""
+    on: date | None = None
+
+
+def everything(today: date) -> Iterator[Published]:
+    """What visitors may read on ``today``."""
+    yield from _always()
+    yield from _pages()
+    yield from _vacancies()
+    yield from _news(today)
+    yield from _get_togethers()
+    yield from _documents()
+
+
+def _always() -> Iterator[Published]:
+    for name, title, summary in ALWAYS:
+        yield Published("Pagina", title, reverse(name), summary)
+    if Council.objects.filter(roster_public=True).exists():
+        yield Published("Pagina", "Rooster van aftreden", reverse("roster"), "Wanneer de termijnen van leden eindigen.")
+
+
+def _pages() -> Iterator[Published]:
+    for page in Page.objects.published():
+        yield Published("Pagina", page.title, page.get_absolute_url(), page.description, page.text)
+
+
+def _vacancies() -> Iterator[Published]:
+    for one in Vacancy.objects.published():
+        rich = " ".join([one.text, one.wanted, one.offered, one.themes])
+        yield Published("Vacature", one.title, one.get_absolute_url(), one.summary, rich)
+
+
+def _news(today: date) -> Iterator[Published]:
+    for item in NewsItem.objects.published_on_or_before(today):
+        yield Published("Nieuws", item.title, item.get_absolute_url(), item.summary, item.text, item.published_on)
+
+
+def _get_togethers() -> Iterator[Published]:
+    for one in GetTogether.objects.published():
+        place = ", ".join(filter(None, [one.place, one.address]))
+        day = timezone.localdate(one.starts_at)
+        yield Published("Agenda", one.title, one.get_absolute_url(), place, one.text, day)
+
+
+def _documents() -> Iterator[Published]:
+    for one in Document.objects.published():
+        yield Published("Document", one.title, one.get_absolute_url(), one.summary, on=one.dated_on)
