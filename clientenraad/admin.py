@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from clientenraad import documents, pages
 from clientenraad.forms import DocumentForm, StatementForm
-from clientenraad.models import AccessibilityStatement, Document, Message, Page, PageRevision
+from clientenraad.models import AccessibilityStatement, Document, Message, Page, PageRevision, Word
 from clientenraad.verbs import EraseMessage, MarkChecked, OpenAgain, PutBack, RemovePage, TickOff
 from members.admin_tools import RichTextAdmin, SoundListAdmin, Verb, VerbAdmin, VersionedAdmin
 from members.templatetags.rich_text import rich
@@ -111,6 +111,12 @@ class AccessibilityStatementAdmin(RichTextAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(Word)
+class WordAdmin(SoundListAdmin):
+    list_display = ["word", "meaning"]
+    search_fields = ["word"]
 
 
 class IsAnswered(admin.SimpleListFilter):

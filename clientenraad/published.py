@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from clientenraad.models import Document, Page
+from clientenraad.models import Document, Page, Word
 from events.models import GetTogether, NewsItem
 from members.models import Council
 from recruitment.models import Vacancy
@@ -21,6 +21,7 @@ ALWAYS = [
     ("news", "Nieuws", "Wat de raad doet en adviseert."),
     ("documents", "Documenten", "Adviezen, het antwoord van het college, en de regels van de raad."),
     ("contact", "Contact", "Bellen, mailen, schrijven of langskomen. En wie helpt bij een eigen probleem of klacht."),
+    ("glossary", "Woordenlijst", "Lastige woorden, uitgelegd met gewone woorden."),
     ("privacy", "Privacy", "Wat wij van u weten, en wanneer wij het wissen."),
     ("accessibility", "Toegankelijkheid", "Hoe iedereen deze website kan gebruiken."),
 ]
@@ -46,6 +47,7 @@ def everything(today: date) -> Iterator[Published]:
     yield from _news(today)
     yield from _get_togethers()
     yield from _documents()
+    yield from _words()
 
 
 def _always() -> Iterator[Published]:
@@ -81,3 +83,8 @@ def _get_togethers() -> Iterator[Published]:
 def _documents() -> Iterator[Published]:
     for one in Document.objects.published():
         yield Published("Document", one.title, one.get_absolute_url(), one.summary, on=one.dated_on)
+
+
+def _words() -> Iterator[Published]:
+    for word in Word.objects.all():
+        yield Published("Woordenlijst", word.word, word.get_absolute_url(), word.meaning)

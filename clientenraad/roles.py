@@ -32,6 +32,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "clientenraad.document": EVERYTHING,
         "clientenraad.page": NO_DELETE,
         "clientenraad.pagerevision": ("view",),
+        "clientenraad.word": EVERYTHING,
     },
     "Voorzitter": {
         "members.council": ("view",),
@@ -51,6 +52,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "clientenraad.document": EVERYTHING,
         "clientenraad.page": NO_DELETE,
         "clientenraad.pagerevision": ("view",),
+        "clientenraad.word": EVERYTHING,
     },
     "Beheerder": {
         "members.council": ("view", "change"),

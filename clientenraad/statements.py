@@ -60,6 +60,6 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every published page, for search engines."""
     pages = everything(timezone.localdate())
-    # A document stands on a page that is in the list already.
+    # A document or a word stands on a page that is in the list already.
     context = {"pages": [page for page in pages if "#" not in page.url], "site_url": settings.SITE_URL}
     return render(request, "clientenraad/sitemap.xml", context, content_type="application/xml")

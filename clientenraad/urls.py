@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from clientenraad import contact, documents, statements, views
+from clientenraad import contact, documents, glossary, search, statements, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("contact/", contact.contact, name="contact"),
     path("contact/verstuurd/", contact.sent, name="contact_sent"),
     path("contact/<slug:subject>/", contact.Write.as_view(), name="write"),
+    path("woordenlijst/", glossary.glossary, name="glossary"),
+    path("zoeken/", search.search, name="search"),
     path("privacy/", views.privacy, name="privacy"),
     path("toegankelijkheid/", statements.accessibility, name="accessibility"),
     path(".well-known/security.txt", statements.security, name="security"),

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import apps
 
-from clientenraad.models import Page
+from clientenraad.models import Page, Word
 from members.models import Council
 
 
@@ -16,3 +16,5 @@ def as_migrated() -> None:
         import_module("clientenraad.migrations.0002_pages").make_pages(apps, None)
         import_module("clientenraad.migrations.0005_pages").fill_in(apps, None)
     import_module("clientenraad.migrations.0007_accessibility").make_statement(apps, None)
+    if not Word.objects.exists():
+        import_module("clientenraad.migrations.0008_words").make_words(apps, None)

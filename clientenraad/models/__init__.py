@@ -5,5 +5,6 @@ from clientenraad.models.messages import Message
 from clientenraad.models.pages import Page, PageRevision
 from clientenraad.models.runs import GoodRun
 from clientenraad.models.statement import AccessibilityStatement
+from clientenraad.models.words import Word
 
-__all__ = ["AccessibilityStatement", "Document", "GoodRun", "Message", "Page", "PageRevision"]
+__all__ = ["AccessibilityStatement", "Document", "GoodRun", "Message", "Page", "PageRevision", "Word"]
