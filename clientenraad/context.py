@@ -19,6 +19,7 @@ MENU = [
     (40, "Nieuws", "news"),
     (50, "Documenten", "documents"),
     (90, "Contact", "contact"),
+    (95, "Zoeken", "search"),
 ]
 
 # Pages of one person, or for colleagues: in no list, so without an address for lists.

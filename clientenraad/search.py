@@ -35,18 +35,23 @@ def search(request: HttpRequest) -> HttpResponse:
 def find(question: str, today: date) -> Found | None:
     """Where all words of ``question`` stand, also inside longer words; None when nothing is asked.
 
-    A word in the title weighs most, then what is newest. Accents and capitals make no difference.
+    A word in the title weighs most, then what is nearest to ``today``. Accents and capitals make no difference.
     """
     words = plain(question).split()
     if not words:
         return None
-    ranked = sorted(_matches(words, everything(today)), key=lambda match: match[0], reverse=True)
-    return Found(len(ranked), [one for _, one in ranked[:MOST_SHOWN]])
+    ranked = sorted(_matches(words, everything(today)), key=lambda one: _rank(words, one, today))
+    return Found(len(ranked), ranked[:MOST_SHOWN])
 
 
-def _matches(words: list[str], among: Iterable[Published]) -> Iterator[tuple[tuple[int, date], Published]]:
+def _matches(words: list[str], among: Iterable[Published]) -> Iterator[Published]:
     for one in among:
-        title = plain(one.title)
-        text = f"{title} {plain(one.summary)} {plain(bare(one.rich))}"
+        text = " ".join([plain(one.title), plain(one.summary), plain(bare(one.rich))])
         if all(word in text for word in words):
-            yield (sum(word in title for word in words), one.on or date.max), one
+            yield one
+
+
+def _rank(words: list[str], one: Published, today: date) -> tuple[int, int]:
+    """The lower, the better: words that are not in the title, then days from today; what has no day is of today."""
+    title = plain(one.title)
+    return sum(word not in title for word in words), abs((one.on or today) - today).days

@@ -10,6 +10,7 @@ from clientenraad.demo import texts
 from clientenraad.demo.accounts import make_accounts
 from clientenraad.demo.days import first_of_month
 from clientenraad.demo.gatherings import gatherings
+from clientenraad.demo.papers import file_papers
 from clientenraad.demo.people import Person
 from clientenraad.demo.spec import Applicant, DemoCouncil, Helper, Sitting
 from clientenraad.demo.stories import STORIES, Cast, Walk
@@ -84,6 +85,7 @@ def _fill_site(demo: DemoCouncil, today: date) -> None:
             published_on=item.on if isinstance(item.on, date) else today - timedelta(days=item.on),
         )
     GetTogether.objects.bulk_create(gatherings(demo, today))
+    file_papers(today)
 
 
 def _seat(sitting: Sitting, demo: DemoCouncil, today: date) -> Member:

@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clientenraad import documents
+from clientenraad.demo.papers import file_papers
 from clientenraad.models import Document
+from clientenraad.pdf import refuse_unfit
 from tests.pdfs import pdf, upload
 
 BASE = "/beheer/clientenraad/document/"
@@ -253,3 +255,17 @@ def test_the_daily_work_clears_them(time_machine):
     time_machine.move_to(datetime.now(UTC) + timedelta(hours=2), tick=False)
     call_command("daily")
     assert files() == set()
+
+
+# the demo
+
+
+def test_the_papers_of_the_demo_are_fit_to_be_kept_and_past(client, today):
+    file_papers(today)
+    assert Document.objects.count() == 5
+    for paper in Document.objects.all():
+        for file in filter(None, [paper.file, paper.answer]):
+            with file.open() as opened:
+                refuse_unfit(upload(opened.read()))
+        assert (paper.answered_on or paper.dated_on) <= today
+    assert "Advies over hulp bij schulden (pdf, 1 kB)" in body(client)

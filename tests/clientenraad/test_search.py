@@ -67,11 +67,14 @@ def test_nothing_asked_is_nothing_found(question):
     assert find(question, TODAY) is None
 
 
-def test_a_title_weighs_most_and_then_the_newest():
+def test_a_title_weighs_most_and_then_what_is_nearest_to_today():
     news("Oud advies", on=date(2020, 1, 1))
-    news("Nieuw advies", on=date(2026, 1, 1))
+    news("Nieuw advies", on=date(2026, 5, 30))
     news("Bericht", "<p>Een advies.</p>")
-    assert titles("advies")[:3] == ["Nieuw advies", "Oud advies", "Bericht"]
+    for title, day in [("Later advies", 9), ("Eerstvolgend advies", 2)]:
+        at = datetime(2026, 6, day, 20, tzinfo=UTC)
+        baker.make(GetTogether, title=title, slug=f"g{day}", text="", starts_at=at)
+    assert titles("advies")[:5] == ["Eerstvolgend advies", "Nieuw advies", "Later advies", "Oud advies", "Bericht"]
 
 
 def test_every_room_can_be_found():
