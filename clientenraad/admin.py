@@ -2,7 +2,7 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import URLField
+from django.db.models import DateField, URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from clientenraad import documents, pages
 from clientenraad.forms import DocumentForm, StatementForm
 from clientenraad.models import AccessibilityStatement, Document, Message, Page, PageRevision, Word
 from clientenraad.verbs import EraseMessage, MarkChecked, OpenAgain, PutBack, RemovePage, TickOff
-from members.admin_tools import RichTextAdmin, SoundListAdmin, Verb, VerbAdmin, VersionedAdmin
+from members.admin_tools import DAY_INPUT, DayField, RichTextAdmin, SoundListAdmin, Verb, VerbAdmin, VersionedAdmin
 from members.templatetags.rich_text import rich
 
 
@@ -91,9 +91,14 @@ class PageRevisionAdmin(VerbAdmin):
 @admin.register(Document)
 class DocumentAdmin(SoundListAdmin):
     form = DocumentForm
+    formfield_overrides = {DateField: {"form_class": DayField, "widget": DAY_INPUT}}
     list_display = ["title", "kind", "dated_on", "is_published"]
     list_filter = ["kind", "is_published"]
     search_fields = ["title", "summary"]
+
+    def get_fields(self, request: HttpRequest, obj: Document | None = None) -> Any:
+        fields = DocumentForm.Meta.fields
+        return [name for name in fields if name != "drop_answer" or (obj and obj.answer)]
 
     def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
         documents.save(obj)
@@ -104,6 +109,7 @@ class AccessibilityStatementAdmin(RichTextAdmin):
     """One row: what the council says about who can use the website."""
 
     form = StatementForm
+    formfield_overrides = {DateField: {"form_class": DayField, "widget": DAY_INPUT}}
     list_display = ["status", "researched_on"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -147,6 +153,13 @@ class MessageAdmin(VerbAdmin):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Only what was filled in."""
         return [name for name in self.readonly_fields if getattr(obj, name)]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        # Nothing here can be changed, so there is nothing to save.
+        nothing_to_save = {"show_save": False, "show_save_and_continue": False}
+        return super().change_view(request, object_id, form_url, {**nothing_to_save, **(extra_context or {})})
 
     def done(self, request: HttpRequest, subject: Any, form: Verb) -> HttpResponse:
         super().done(request, subject, form)

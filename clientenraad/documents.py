@@ -72,12 +72,13 @@ def _download(file: FieldFile, name: str) -> FileResponse:
 
 
 def size_in_words(file: FieldFile) -> str:
-    """How big the file is, such as ``240 kB`` or ``1,2 MB``; empty when it is gone."""
+    """How big the file is, such as ``240 kB`` or ``1,2 MB``, kept on one line; empty when it is gone."""
     try:
         kilobytes = max(1, round(file.size / 1000))
     except OSError:
         return ""
-    return f"{kilobytes} kB" if kilobytes < 1000 else f"{kilobytes / 1000:.1f} MB".replace(".", ",")
+    words = f"{kilobytes} kB" if kilobytes < 1000 else f"{kilobytes / 1000:.1f} MB".replace(".", ",")
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @transaction.atomic

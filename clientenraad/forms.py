@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from clientenraad import pdf
 from clientenraad.models import AccessibilityStatement, Document
-from members.admin_tools import DayField
 from members.refusals import Refusal
 
 ONLY_PDF = {"accept": "application/pdf"}
@@ -19,7 +18,7 @@ ONLY_PDF = {"accept": "application/pdf"}
 class DocumentForm(forms.ModelForm):
     """A document with its files; a file is looked at before it is kept."""
 
-    drop_answer = forms.BooleanField(label="antwoord van het college weghalen", required=False)
+    drop_answer = forms.BooleanField(label="Antwoord van het college weghalen", required=False)
 
     class Meta:
         model = Document
@@ -61,7 +60,6 @@ class StatementForm(forms.ModelForm):
     class Meta:
         model = AccessibilityStatement
         fields = ["status", "researched_on", "researched_by", "problems"]
-        field_classes = {"researched_on": DayField}
 
     def clean_researched_on(self) -> date | None:
         day: date | None = self.cleaned_data["researched_on"]

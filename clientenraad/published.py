@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from clientenraad.models import Document, Page, Word
 from events.models import GetTogether, NewsItem
@@ -87,4 +88,4 @@ def _documents() -> Iterator[Published]:
 
 def _words() -> Iterator[Published]:
     for word in Word.objects.all():
-        yield Published("Woordenlijst", word.word, word.get_absolute_url(), word.meaning)
+        yield Published("Woordenlijst", capfirst(word.word), word.get_absolute_url(), word.meaning)

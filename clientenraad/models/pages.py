@@ -1,13 +1,13 @@
 """Pages of text, kept by the council itself, with the versions to go back to."""
 
 from datetime import date
+from textwrap import shorten
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django_prose_editor.fields import ProseEditorField
 
 from members.dates import end_of_stretch
@@ -84,7 +84,7 @@ class Page(models.Model):
     @property
     def description(self) -> str:
         """The first words, for a list of what was found."""
-        return Truncator(bare(self.text)).chars(155)
+        return shorten(bare(self.text), 155, placeholder="…")
 
     def must_be_checked(self, today: date) -> bool:
         """Whether ``today`` lies a year or more after the last check, or there was none."""

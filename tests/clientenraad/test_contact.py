@@ -290,3 +290,9 @@ def test_the_daily_work_erases(today, time_machine, capsys):
 def test_the_database_refuses_a_message_that_cannot_be_answered(values):
     with pytest.raises(IntegrityError):
         baker.make(Message, kind="question", email="", phone="", **values)
+
+
+def test_there_is_nothing_to_save_on_the_page_of_a_message(log_in):
+    page = log_in("Secretaris").get(f"/beheer/clientenraad/message/{message().pk}/change/").text
+    assert 'name="_save"' not in page
+    assert 'name="_continue"' not in page

@@ -198,7 +198,8 @@ def test_contact_says_so_when_the_council_filled_in_nothing_yet(client):
 def test_contact_names_the_secretary_and_how_soon_an_answer_comes(client):
     Council.objects.update(secretary_name="Ada Voorbeeld", secretary_email="ada@raad.example", answer_days=3)
     page = body(client, "/contact/")
-    assert "U krijgt antwoord van Ada Voorbeeld, ambtelijk secretaris van de raad." in page
+    role = '<a href="/woordenlijst/#ambtelijk-secretaris">ambtelijk secretaris</a>'
+    assert f"U krijgt antwoord van Ada Voorbeeld, {role} van de raad." in page
     assert "Wij antwoorden binnen 3 werkdagen." in page
     assert "ada@raad.example" not in page
 
