@@ -54,9 +54,10 @@ def waits_for_a_seat(vacancy: Vacancy, today: date) -> bool:
 
 def _first_time(candidate: Candidate, *, today: date, by: User | None) -> Candidate:
     candidate.stage, candidate.stage_since = Stage.RECEIVED, today
+    candidate.waits_since = today if waits_for_a_seat(candidate.vacancy, today) else None
     candidate.save(force_insert=True)
     candidate.moves.create(to_stage=Stage.RECEIVED, by=by)
-    letters.write_for(candidate, "received_full" if waits_for_a_seat(candidate.vacancy, today) else "received")
+    letters.write_for(candidate, "received_full" if candidate.waits_since else "received")
     if by is None:
         post.tell_secretary(today)
     return candidate

@@ -83,6 +83,7 @@ class TypedInForm(ContactForm):
             "motivation": "Waarom wil de kandidaat meedoen?",
             "keep": "De kandidaat vindt langer bewaren goed",
         }
+        help_texts = {"way_in": "Sprak u de kandidaat op de borrel? Kies dan: langsgekomen."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -31,17 +31,20 @@ HOLDING = [Stage.TRIAL, Stage.APPOINTMENT_TALK, Stage.NOMINATED]
 
 
 @transaction.atomic
-def take_back(candidate: Candidate, *, why: str, by: User | None, today: date) -> Stage:
+def take_back(candidate: Candidate, *, why: str, by: User | None, today: date, only: int | None = None) -> Stage:
     """Undo the last step that stands and return the stage it leads back to; a letter waits for the secretary.
 
     A decline or withdrawal, too, as long as the data exist: who held a seat must find one again. An appointment
-    only before the first day of the term. Raises ``MoveRefused`` when there is no step to take back, ``Refusal``
-    when the term has begun, and ``CouncilFull`` when the seat has gone.
+    only before the first day of the term. With ``only`` it must be that move, as the page said. Raises
+    ``MoveRefused`` when there is no step to take back, ``Refusal`` when the term has begun, and ``CouncilFull``
+    when the seat has gone.
     """
     candidate = locked(candidate)
     step = candidate.last_step
     if step is None:
         raise MoveRefused("Er is geen stap om terug te draaien.")
+    if only is not None and step.pk != only:
+        raise MoveRefused(f"De laatste stap is nu: {step}. Kijk eerst wat er is gebeurd.")
     back_to = Stage(step.from_stage)
     with guarded(today):
         _undo(candidate, Stage(step.to_stage), back_to, today)
@@ -54,10 +57,9 @@ def take_back(candidate: Candidate, *, why: str, by: User | None, today: date) -
 
 
 def _undo(candidate: Candidate, taken: Stage, back_to: Stage, today: date) -> None:
+    UNDOING[taken](candidate, today)
     if taken in LEFT and back_to in HOLDING:
         _hold_again(candidate, today)
-    elif taken in UNDOING:
-        UNDOING[taken](candidate, today)
 
 
 def _drop_plan(candidate: Candidate, today: date) -> None:
@@ -73,10 +75,15 @@ def _end_trial(candidate: Candidate, today: date) -> None:
         council.give_back(candidate.hold)
     candidate.hold, candidate.trial_starts_on, candidate.trial_ends_on = None, None, None
     candidate.trial_extended_why = ""
+    candidate.halfway_on, candidate.halfway_notes = None, ""
 
 
 def _drop_nomination(candidate: Candidate, today: date) -> None:
     candidate.nominated_on = None
+
+
+def _drop_reason(candidate: Candidate, today: date) -> None:
+    candidate.declined_because = None
 
 
 def _unseat(candidate: Candidate, today: date) -> None:
@@ -118,4 +125,6 @@ UNDOING: dict[Stage, Callable[[Candidate, date], None]] = {
     Stage.NOMINATED: _drop_nomination,
     Stage.APPOINTED: _unseat,
     Stage.COMMITTEE_MEMBER: _leave_committee,
+    Stage.DECLINED: _drop_reason,
+    Stage.WITHDRAWN: _drop_reason,
 }

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from members.models import Member, SeatHold, Term
 from recruitment import actions
-from recruitment.models import Answer, Candidate
+from recruitment.models import Answer, Candidate, DeclineReason
 from recruitment.road import Stage
 from recruitment.verbs import ROAD_VERBS
 from tests.recruitment.conftest import AMSTERDAM, user
@@ -38,6 +38,11 @@ def page_of(candidate: Candidate) -> str:
 
 def verb_of(candidate: Candidate, slug: str) -> str:
     return f"{LIST}{candidate.pk}/doe/{slug}/"
+
+
+def reason() -> int:
+    """One of the reasons to decline that come with the software."""
+    return DeclineReason.objects.get(text="te weinig tijd").pk
 
 
 def buttons(page: str) -> list[str]:
@@ -83,7 +88,7 @@ def test_the_secretary_walks_a_candidate_from_sign_up_to_member(desk, candidate,
             ["vraag-akkoord", "leg-gesprek-vast", "plan-opnieuw", "trek-terug", "wijs-af", "draai-terug"],
         ),
         (Stage.AGREEMENT, ["noteer-antwoord", "trek-terug", "wijs-af", "draai-terug"]),
-        (Stage.TRIAL, ["plan-aanstelling", "verleng-proef", "trek-terug", "wijs-af", "draai-terug"]),
+        (Stage.TRIAL, ["plan-aanstelling", "halverwege", "verleng-proef", "trek-terug", "wijs-af", "draai-terug"]),
         (
             Stage.APPOINTMENT_TALK,
             ["draag-voor", "leg-gesprek-vast", "plan-opnieuw", "verleng-proef", "trek-terug", "wijs-af", "draai-terug"],
@@ -113,7 +118,7 @@ def test_looking_at_a_button_changes_nothing(desk, candidate, bring, today, stag
 
 def test_an_old_tab_is_told_what_changed_and_keeps_what_was_typed(desk, candidate, today):
     actions.withdraw(candidate, by=None, today=today)
-    response = desk.post(verb_of(candidate, "wijs-af"), {"why": "Te ver weg"})
+    response = desk.post(verb_of(candidate, "wijs-af"), {"because": reason(), "why": "Te ver weg"})
     page = response.content.decode()
     assert response.status_code == 200
     assert "Van ‘Teruggetrokken’ naar ‘Afgewezen’ kan niet." in page
