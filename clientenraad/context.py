@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import Error
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from members.models import Council
 
@@ -31,11 +32,12 @@ class MenuItem:
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Context processor for all pages."""
-    council = _council()
+    # Lazy: the pages of the admin show none of this, and need not ask for it.
+    council = SimpleLazyObject(_council)
     return {
         "council": council,
-        "menu": menu(request.path),
-        "is_demo": council.is_demo,
+        "menu": SimpleLazyObject(lambda: menu(request.path)),
+        "is_demo": SimpleLazyObject(lambda: council.is_demo),
         "mail_leaves": settings.MAIL_LEAVES,
     }
 

@@ -6,30 +6,22 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Self
 
-from django.utils.formats import date_format
-
 from members.models import Council
 from members.seats import Occupancy
+from recruitment.actions import DURING_TRIAL
 from recruitment.joining import COMPARED, twins
 from recruitment.models import Candidate, Vacancy
-from recruitment.road import Stage
-from recruitment.standing import (
-    TRIAL_ENDS_SOON,
-    Next,
-    for_the_desk,
-    is_silent_too_long,
-    next_of,
-    silent_days,
-)
+from recruitment.road import ENDED, Stage
+from recruitment.standing import Next, for_the_desk, is_silent_too_long, next_of, silent_days, trial_ends
 
 # Who has heard yes or is being asked, and has no seat yet: they count on one.
 COUNTS_ON_A_SEAT = [Stage.AGREEMENT, Stage.TRIAL, Stage.APPOINTMENT_TALK, Stage.NOMINATED]
-ROW = [*COMPARED, "hold_id", "vacancy__kind"]
+ROW = [*COMPARED, "hold_id", "vacancy__title", "vacancy__kind"]
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Everybody on the road on one day, as one read of the database found them."""
+    """All candidates on one day, as one read of the database found them; ``road`` are those whose road goes on."""
 
     now: datetime
     today: date
@@ -39,8 +31,17 @@ class Desk:
     @classmethod
     def read(cls, now: datetime, today: date) -> Self:
         """Two queries; the seats take four or five more when they are asked for."""
-        road = Candidate.objects.on_the_road().values_list(*ROW)
-        return cls(now, today, Council.objects.get(), list(road))
+        rows = Candidate.objects.order_by("pk").values_list(*ROW)
+        return cls(now, today, Council.objects.get(), list(rows))
+
+    @cached_property
+    def road(self) -> list[tuple]:
+        return [row for row in self.rows if row[1] not in ENDED]
+
+    @property
+    def vacancies(self) -> list[tuple[int, str]]:
+        """Number and title of every vacancy that somebody applied for, by title."""
+        return sorted({(row[2], row[-2]) for row in self.rows}, key=lambda vacancy: vacancy[1])
 
     @cached_property
     def seats(self) -> Occupancy:
@@ -51,14 +52,14 @@ class Desk:
         """The numbers of those who count on a seat while none is held for them."""
         return {
             pk
-            for pk, stage, *_, hold, kind in self.rows
+            for pk, stage, *_, hold, _title, kind in self.road
             if kind == Vacancy.Kind.SEAT and stage in COUNTS_ON_A_SEAT and hold is None
         }
 
     @cached_property
     def twice(self) -> dict[int, int]:
         """For each number another that is perhaps the same person, and that can be joined with it."""
-        return twins(row[: len(COMPARED)] for row in self.rows)
+        return twins(row[: len(COMPARED)] for row in self.road)
 
     def seats_fall_short(self) -> str:
         """A sentence when more people count on a seat than there are; empty when there is one for each."""
@@ -76,9 +77,8 @@ class Desk:
         """What deserves attention, for a candidate from ``for_the_desk``."""
         if candidate.pk in self.need_a_seat and (short := self.seats_fall_short()):
             yield short
-        if candidate.stage == Stage.TRIAL and ends_soon(candidate.trial_ends_on, self.today):
-            past = candidate.trial_ends_on < self.today
-            yield f"de proefperiode {'eindigde' if past else 'eindigt'} op {date_format(candidate.trial_ends_on)}"
+        if candidate.stage in DURING_TRIAL and (soon := trial_ends(candidate.trial_ends_on, self.today)):
+            yield soon
         if self.is_silent(candidate):
             yield f"hoort al {silent_days(candidate, self.today)} dagen niets van ons"
         if other := self.twice.get(candidate.pk):
@@ -88,7 +88,3 @@ class Desk:
         """The numbers of everybody on the road to whom we owe a word."""
         road = for_the_desk(Candidate.objects.on_the_road())
         return [candidate.pk for candidate in road if self.is_silent(candidate)]
-
-
-def ends_soon(last: date | None, today: date) -> bool:
-    return last is not None and last - today <= TRIAL_ENDS_SOON

@@ -83,7 +83,6 @@ class TypedInForm(ContactForm):
             "motivation": "Waarom wil de kandidaat meedoen?",
             "keep": "De kandidaat vindt langer bewaren goed",
         }
-        help_texts = {"way_in": "Sprak u de kandidaat op de borrel? Kies dan: langsgekomen."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,6 +92,7 @@ class TypedInForm(ContactForm):
             way_in = cast(forms.ChoiceField, self.fields["way_in"])
             way_in.choices = [("", "Kies"), *(c for c in Candidate.WayIn.choices if c[0] != Candidate.WayIn.WEB)]
             way_in.initial = ""
+            way_in.help_text = "Sprak u de kandidaat op de borrel? Kies dan: langsgekomen."
 
     def full_clean(self) -> None:
         super().full_clean()

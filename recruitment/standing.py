@@ -46,12 +46,21 @@ class Turn(TextChoices):
 
 @dataclass(frozen=True)
 class Next:
-    """What comes next: as words to read, whose turn it is, and the ``slug`` of the button that does it."""
+    """What comes next: as words to read, whose turn it is, and the ``slug`` of the button that does it.
+
+    ``because`` is why it cannot wait, which the list and the candidate's page show as a warning.
+    """
 
     text: str
     turn: Turn = Turn.SECRETARY
     slug: str = ""
     is_late: bool = False
+    because: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """The words with their reason, for who reads nothing else."""
+        return f"{self.because}. {self.text[0].upper()}{self.text[1:]}" if self.because else self.text
 
     @property
     def is_work(self) -> bool:
@@ -142,14 +151,18 @@ def _answer_to_come(candidate: Any) -> Next | None:
 def _of_trial(candidate: Any, today: date) -> Next:
     first, last = candidate.trial_starts_on or today, candidate.trial_ends_on or today
     text, slug = TO_REACH[Stage.APPOINTMENT_TALK]
-    plan = f"{text[0].upper()}{text[1:]}"
-    if last < today:
-        return Next(f"de proefperiode is voorbij. {plan}", slug=slug, is_late=True)
-    if last - today <= TRIAL_ENDS_SOON:
-        return Next(f"de proefperiode eindigt op {date_format(last)}. {plan}", slug=slug)
+    if because := trial_ends(last, today):
+        return Next(text, slug=slug, is_late=last < today, because=because)
     if candidate.halfway_on is None and today > halfway(first, last):
         return Next("de helft van de proefperiode is voorbij. Bespreek hoe het gaat", slug="halverwege")
     return Next(f"is op proef tot en met {date_format(last)}", Turn.NOBODY, slug)
+
+
+def trial_ends(last: date | None, today: date) -> str:
+    """Says that a trial is over, or ends within two weeks; empty while there is time."""
+    if last is None or last - today > TRIAL_ENDS_SOON:
+        return ""
+    return "de proefperiode is voorbij" if last < today else f"de proefperiode eindigt op {date_format(last)}"
 
 
 def halfway(first: date, last: date) -> date:

@@ -33,7 +33,7 @@ def _of(candidate: Any, desk: Desk) -> Iterator[Task]:
     ahead = desk.next_of(candidate)
     if ahead is None or not ahead.is_work:
         return
-    text = f"{str(candidate).capitalize()}: {ahead.text}"
+    text = f"{str(candidate).capitalize()}: {ahead.in_full}"
     is_silent = desk.is_silent(candidate)
     if is_silent:
         text += f". Hoort al {silent_days(candidate, desk.today)} dagen niets van ons"

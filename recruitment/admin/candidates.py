@@ -21,8 +21,10 @@ from members.refusals import Refusal
 from recruitment import applying
 from recruitment.admin import pages
 from recruitment.admin.filters import SEARCHED, Attention, OnTheRoad, VacancyFilter, desk_of
+from recruitment.desk import Desk
 from recruitment.door import missing_before
 from recruitment.forms import TypedInForm
+from recruitment.joining import same_person
 from recruitment.models import Candidate, Move
 from recruitment.standing import for_the_desk, next_of, silent_days
 from recruitment.verbs import ROAD_VERBS, TO_THE_LETTER
@@ -36,12 +38,18 @@ class RoadList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         self.result_list = list(self.result_list)
-        desk = desk_of(request)
-        may_act = self.model_admin.has_change_permission(request)
+        now, today = timezone.now(), timezone.localdate()
         for candidate in cast(Any, self.result_list):
-            candidate.ahead = desk.next_of(candidate)
-            candidate.silent_days = silent_days(candidate, desk.today)
-            candidate.attention = list(desk.warnings(candidate)) if may_act else []
+            candidate.ahead = next_of(candidate, now, today)
+            candidate.silent_days = silent_days(candidate, today)
+            candidate.attention = []
+        if self.model_admin.has_change_permission(request):
+            self._warn(desk_of(request))
+
+    def _warn(self, desk: Desk) -> None:
+        desk.seats_fall_short()  # on every page of the list: each asks as much of the database
+        for candidate in cast(Any, self.result_list):
+            candidate.attention = list(desk.warnings(candidate))
 
 
 @admin.register(Candidate)
@@ -52,16 +60,18 @@ class CandidateAdmin(VerbAdmin):
     change_form_template = "admin/recruitment/candidate/change_form.html"
     change_list_template = "admin/recruitment/candidate/change_list.html"
     form = TypedInForm
-    list_display = ["name", "number", "vacancy", "stage_and_day", "what_is_next", "silence", "attention"]
+    list_display = ["name", "number", "stage_and_day", "what_is_next", "silence", "vacancy_title"]
     list_filter = [OnTheRoad, "stage", VacancyFilter, "way_in", Attention]
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    fieldsets = [
-        (None, {"fields": ["vacancy", "way_in"]}),
-        ("Contact", {"fields": ["name", "contact_by", "email", "phone", "address"]}),
-        ("Waarom", {"fields": ["motivation", "keep"]}),
-    ]
+
+    @admin.display(description="e-mailadres bevestigd")
+    def email_state(self, candidate: Candidate) -> str:
+        if not candidate.email:
+            return "er is geen e-mailadres"
+        confirmed = candidate.email_confirmed_on
+        return f"ja, op {date_format(confirmed, 'j F Y')}" if confirmed else "nog niet"
 
     @admin.display(description="nummer", ordering="pk")
     def number(self, candidate: Candidate) -> int:
@@ -73,16 +83,18 @@ class CandidateAdmin(VerbAdmin):
 
     @admin.display(description="wat nu")
     def what_is_next(self, candidate: Any) -> str:
-        return f"{candidate.ahead.text[0].upper()}{candidate.ahead.text[1:]}" if candidate.ahead else "-"
+        texts = [candidate.ahead.text if candidate.ahead else "de weg is voorbij"]
+        texts += [f"let op: {text}" for text in candidate.attention]
+        return format_html_join("", "<p>{}.</p>", ((f"{text[0].upper()}{text[1:]}",) for text in texts))
 
     @admin.display(description="hoorde van ons", ordering="heard_at")
     def silence(self, candidate: Any) -> str:
         days = candidate.silent_days
         return {0: "vandaag", 1: "gisteren"}.get(days, f"{days} dagen geleden")
 
-    @admin.display(description="let op")
-    def attention(self, candidate: Any) -> str:
-        return format_html_join("", "<p>{}</p>", ((f"{t[0].upper()}{t[1:]}",) for t in candidate.attention))
+    @admin.display(description="vacature", ordering="vacancy__title")
+    def vacancy_title(self, candidate: Candidate) -> str:
+        return candidate.vacancy.title
 
     def get_urls(self) -> list[Any]:
         own = [
@@ -127,7 +139,11 @@ class CandidateAdmin(VerbAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if request.method == "POST" and "zoek" in request.POST:
             return self._search(request)
-        context = {"title": "Kandidaten", "searched": request.session.get(SEARCHED, "")}
+        context = {
+            "title": "Kandidaten",
+            "searched": request.session.get(SEARCHED, ""),
+            "may_act": self.has_change_permission(request),
+        }
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def _search(self, request: HttpRequest) -> HttpResponse:
@@ -148,7 +164,15 @@ class CandidateAdmin(VerbAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Candidate | None = None) -> list[str]:
         # Another vacancy is another road, and how somebody came in is history.
-        return ["vacancy", "way_in"] if obj else []
+        return ["vacancy", "way_in", "email_state"] if obj else []
+
+    def get_fieldsets(self, request: HttpRequest, obj: Candidate | None = None) -> list[Any]:
+        contact = ["name", "contact_by", "email", *(["email_state"] if obj else []), "phone", "address"]
+        return [
+            (None, {"fields": ["vacancy", "way_in", "number"]}),
+            ("Contact", {"fields": contact}),
+            ("Waarom", {"fields": ["motivation", "keep"]}),
+        ]
 
     def has_delete_permission(self, request: HttpRequest, obj: Candidate | None = None) -> bool:
         return False
@@ -163,8 +187,8 @@ class CandidateAdmin(VerbAdmin):
     def _page_of(self, request: HttpRequest, candidate: Candidate) -> dict[str, Any]:
         may_act = self.has_change_permission(request, candidate)
         offered = self.offered(request, candidate)
-        desk = desk_of(request)
-        ahead = next_of(candidate, desk.now, desk.today)
+        today = timezone.localdate()
+        ahead = next_of(candidate, timezone.now(), today)
         big = next((verb for verb in offered if ahead and verb.slug == ahead.slug), None)
         following = candidate.next_stages
         return {
@@ -172,13 +196,16 @@ class CandidateAdmin(VerbAdmin):
             "stations": candidate.road(),
             "moves": candidate.moves.select_related("by"),
             "ahead": ahead,
-            "silent_days": silent_days(candidate, desk.today),
-            "attention": list(desk.warnings(candidate)) if may_act else [],
+            "silent_days": silent_days(candidate, today),
+            "attention": list(desk_of(request).warnings(candidate)) if may_act else [],
+            "same_person": same_person(candidate) if may_act else [],
             "missing": missing_before(candidate, following[0]) if following else "",
             "big_verb": big,
             "other_verbs": [verb for verb in offered if verb is not big and not verb.dangerous],
             "dangerous_verbs": [verb for verb in offered if verb.dangerous],
             "seen_by_delegation": not may_act,
+            "show_save_and_add_another": False,
+            "show_save_and_continue": False,
         }
 
     def _verb_page(self, request: HttpRequest, subject: Any, form: Verb) -> Any:

@@ -8,16 +8,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from recruitment.actions import DURING_TRIAL
 from recruitment.desk import Desk
 from recruitment.models import Candidate
-from recruitment.road import ENDED, Stage
+from recruitment.road import ENDED
 from recruitment.standing import TRIAL_ENDS_SOON
 
 SEARCHED = "candidate_search"  # where the session keeps what was searched for; a name has no place in an address
 
 
 def desk_of(request: Any) -> Desk:
-    """Everybody on the road, read once for this request."""
+    """All candidates, read once for this request; only for who may see them all."""
     if not hasattr(request, "road_desk"):
         request.road_desk = Desk.read(timezone.now(), timezone.localdate())
     return request.road_desk
@@ -26,7 +27,7 @@ def desk_of(request: Any) -> Desk:
 class OnTheRoad(admin.SimpleListFilter):
     """Whose road goes on, unless asked otherwise; a search looks among everybody."""
 
-    title, parameter_name = "op weg of klaar", "weg"
+    title, parameter_name = "voortgang", "weg"
 
     def __init__(self, request: HttpRequest, *args: Any) -> None:
         self.usual = "alle" if request.session.get(SEARCHED) else "op-weg"
@@ -55,6 +56,8 @@ class VacancyFilter(admin.SimpleListFilter):
     title, parameter_name = "vacature", "vacature"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+        if model_admin.has_change_permission(request):
+            return list(desk_of(request).vacancies)
         seen = model_admin.get_queryset(request).order_by().values_list("vacancy", "vacancy__title").distinct()
         return sorted(seen, key=lambda choice: choice[1])
 
@@ -68,7 +71,7 @@ class VacancyFilter(admin.SimpleListFilter):
 class Attention(admin.SimpleListFilter):
     """Who deserves attention, for who may do something about it."""
 
-    title, parameter_name = "let op", "let_op"
+    title, parameter_name = "aandachtspunt", "let_op"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         if not model_admin.has_change_permission(request):
@@ -87,7 +90,7 @@ class Attention(admin.SimpleListFilter):
                 return queryset.filter(pk__in=desk.need_a_seat if desk.seats_fall_short() else [])
             case "proef":
                 last = timezone.localdate() + TRIAL_ENDS_SOON
-                return queryset.filter(stage=Stage.TRIAL, trial_ends_on__lte=last)
+                return queryset.filter(stage__in=DURING_TRIAL, trial_ends_on__lte=last)
             case "stil":
                 return queryset.filter(pk__in=desk_of(request).silent_numbers())
             case "dubbel":
