@@ -58,7 +58,7 @@ def nominate(request: HttpRequest, site: dict[str, Any]) -> HttpResponse:
     """Choose who is put forward, or print the letter of a day again; both by POST."""
     if request.method == "POST" and "druk_af" in request.POST:
         return _print(request)
-    form = NominationForm(request.POST or None)
+    form = NominationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and _is_done(request, form):
         return redirect("admin:recruitment_candidate_nominate")
     context = {"title": "Voordracht aan het college", "form": form, "days": nomination_days(), "ready": ready()}
@@ -89,9 +89,7 @@ def _print(request: HttpRequest) -> HttpResponse:
     if not people:
         messages.error(request, "Op deze dag is niemand voorgedragen.")
         return redirect("admin:recruitment_candidate_nominate")
-    response = render(request, "recruitment/nomination_print.html", {"day": day, "people": people})
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return render(request, "recruitment/nomination_print.html", {"day": day, "people": people})
 
 
 def _day(typed: str) -> date | None:

@@ -20,9 +20,10 @@ def sitting_members() -> Any:
 
 
 class PlanTalk(Verb):
-    """Plans the talk of ``kind``; also the way to move an appointment that was not held yet."""
+    """Plans the talk of ``kind``; ``moves`` when it is the button that moves an appointment."""
 
     kind: Talk.Kind
+    moves = False
     planned_at = LocalDateTimeField(label="dag en tijd")
     way = forms.ChoiceField(label="hoe", choices=Talk.Way.choices)
     place = forms.CharField(label="plek, telefoonnummer of webadres", max_length=200)
@@ -59,6 +60,8 @@ class PlanTalk(Verb):
         return f"De kandidaat krijgt een uitnodiging voor het {self.kind.label}."
 
     def perform(self) -> str:
+        if self.subject.stage == self.kind and not self.moves:
+            raise Refusal(f"Het {self.kind.label} is al gepland. Verzet de afspraak als die niet klopt.")
         data = dict(self.cleaned_data)
         talks.plan_talk(self.subject, self.kind, at=data.pop("planned_at"), **data, by=self.by, today=self.today)
         return f"Het {self.kind.label} is gepland."
@@ -79,7 +82,7 @@ class PlanAppointmentTalk(PlanTalk):
 class PlanAgain(PlanTalk):
     """Moves an appointment, or plans a second talk when the first left a doubt."""
 
-    slug, button = "plan-opnieuw", "Verzet de afspraak of plan een nieuw gesprek"
+    slug, button, moves = "plan-opnieuw", "Verzet de afspraak of plan een nieuw gesprek", True
 
     def __init__(self, *args: Any, subject: Candidate, **kwargs: Any) -> None:
         if not self.fits(subject):

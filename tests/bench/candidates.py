@@ -28,7 +28,7 @@ def fill(number: int, today: date) -> None:
 
     vacancy = Vacancy.objects.get_or_create(slug="lid", defaults={"title": "Lid", "summary": "Denk mee."})[0]
     stages = [stage for stage in Stage if stage != Stage.COMMITTEE_MEMBER]
-    now = timezone.now()
+    now, first = timezone.now(), Candidate.objects.count()
     people = [
         Candidate(
             vacancy=vacancy,
@@ -41,7 +41,7 @@ def fill(number: int, today: date) -> None:
             trial_ends_on=today + timedelta(days=n % 90),
             motivation="Ik denk graag mee over werk en inkomen. " * 10,
         )
-        for n in range(number)
+        for n in range(first, first + number)
     ]
     people = Candidate.objects.bulk_create(people)
     Move.objects.bulk_create(Move(candidate=who, to_stage=Stage.RECEIVED) for who in people for _ in range(3))
