@@ -237,7 +237,8 @@ class CandidateAdmin(VerbAdmin):
 
 
 def _newest_move(candidate: Candidate) -> int:
-    return cast(Move, candidate.moves.last()).pk
+    newest = candidate.moves.last()
+    return newest.pk if newest else 0
 
 
 def _since(candidate: Candidate, seen: str) -> str:
