@@ -74,15 +74,18 @@ class Desk:
         return is_silent_too_long(candidate, self.next_of(candidate), self.council.answer_days, self.today)
 
     def warnings(self, candidate: Any) -> Iterator[str]:
-        """What deserves attention, for a candidate from ``for_the_desk``."""
+        """What deserves attention, for a candidate from ``for_the_desk``; ``twin`` tells of somebody alike."""
         if candidate.pk in self.need_a_seat and (short := self.seats_fall_short()):
             yield short
         if candidate.stage in DURING_TRIAL and (soon := trial_ends(candidate.trial_ends_on, self.today)):
             yield soon
         if self.is_silent(candidate):
             yield f"hoort al {silent_days(candidate, self.today)} dagen niets van ons"
-        if other := self.twice.get(candidate.pk):
-            yield f"misschien dezelfde persoon als kandidaat {other}"
+
+    def twin(self, candidate: Candidate) -> list[str]:
+        """Says with whom this candidate can perhaps be joined; empty when with nobody."""
+        other = self.twice.get(candidate.pk)
+        return [f"misschien dezelfde persoon als kandidaat {other}"] if other else []
 
     def silent_numbers(self) -> list[int]:
         """The numbers of everybody on the road to whom we owe a word."""

@@ -49,7 +49,7 @@ class RoadList(ChangeList):
     def _warn(self, desk: Desk) -> None:
         desk.seats_fall_short()  # on every page of the list: each asks as much of the database
         for candidate in cast(Any, self.result_list):
-            candidate.attention = list(desk.warnings(candidate))
+            candidate.attention = [*desk.warnings(candidate), *desk.twin(candidate)]
 
 
 @admin.register(Candidate)

@@ -208,7 +208,7 @@ class Decline(StepVerb):
     slug, button, stage, dangerous = "wijs-af", "Wijs af", Stage.DECLINED, True
     because = forms.ModelChoiceField(DeclineReason.objects.none(), label="reden", empty_label="Kies een reden")
     why = forms.CharField(
-        label="toelichting (niet verplicht)",
+        label="toelichting",
         max_length=300,
         required=False,
         help_text="De kandidaat ziet de reden en de toelichting niet.",
