@@ -27,6 +27,10 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "recruitment.candidate": NO_DELETE,
         "events.gettogether": EVERYTHING,
         "events.newsitem": EVERYTHING,
+        "events.award": EVERYTHING,
+        "events.awardreason": EVERYTHING,
+        "events.awardcomment": EVERYTHING,
+        "events.photo": EVERYTHING,
         "clientenraad.page": ("view", "change"),
     },
     "Voorzitter": {
@@ -43,6 +47,10 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "recruitment.vacancy": ("view", "change"),
         "events.gettogether": EVERYTHING,
         "events.newsitem": EVERYTHING,
+        "events.award": EVERYTHING,
+        "events.awardreason": EVERYTHING,
+        "events.awardcomment": EVERYTHING,
+        "events.photo": EVERYTHING,
         "clientenraad.page": ("view", "change"),
     },
     "Beheerder": {

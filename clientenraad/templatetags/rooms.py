@@ -18,4 +18,4 @@ def next_get_together() -> dict[str, object]:
 @register.inclusion_tag("clientenraad/rooms/latest_news.html")
 def latest_news(number: int = 3) -> dict[str, object]:
     """The newest items, as many as ``number``."""
-    return {"news": NewsItem.objects.published_on_or_before(timezone.localdate())[:number]}
+    return {"news": NewsItem.objects.published(timezone.now())[:number]}

@@ -1,12 +1,13 @@
 from django.contrib import admin
 from django.db.models import DateTimeField
 
+from events.admin.photos import WithPhotos
 from events.models import GetTogether
 from members.admin_tools import MOMENT_INPUT, LocalDateTimeField, RichTextAdmin
 
 
 @admin.register(GetTogether)
-class GetTogetherAdmin(RichTextAdmin):
+class GetTogetherAdmin(WithPhotos, RichTextAdmin):
     list_display = ["title", "kind", "starts_at", "for_whom", "goes_on", "is_published"]
     list_filter = ["kind", "for_whom", "is_published"]
     date_hierarchy = "starts_at"

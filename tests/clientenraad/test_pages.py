@@ -124,8 +124,8 @@ def test_home_without_plans_or_news_is_friendly(client):
 
 def test_home_shows_the_three_newest_items_that_are_out(client):
     for day in range(1, 5):
-        baker.make(NewsItem, title=f"Nieuws {day}.", published_on=date(2026, 11, day))
-    baker.make(NewsItem, title="Van morgen", published_on=date(2026, 12, 2))
+        baker.make(NewsItem, title=f"Nieuws {day}.", published_at=datetime(2026, 11, day, tzinfo=AMSTERDAM))
+    baker.make(NewsItem, title="Van morgen", published_at=datetime(2026, 12, 2, tzinfo=AMSTERDAM))
     page = body(client, "/")
     assert page.index("Nieuws 4.") < page.index("Nieuws 3.") < page.index("Nieuws 2.")
     assert "Nieuws 1." not in page
@@ -133,7 +133,7 @@ def test_home_shows_the_three_newest_items_that_are_out(client):
 
 
 def test_home_shows_news_from_dutch_midnight(client, time_machine):
-    baker.make(NewsItem, title="Advies gegeven", published_on=date(2026, 7, 1))
+    baker.make(NewsItem, title="Advies gegeven", published_at=datetime(2026, 7, 1, tzinfo=AMSTERDAM))
     time_machine.move_to(datetime(2026, 6, 30, 23, 59, tzinfo=AMSTERDAM))
     assert "Advies gegeven" not in body(client, "/")
     time_machine.move_to(datetime(2026, 7, 1, 0, 1, tzinfo=AMSTERDAM))  # still 30 June in UTC
@@ -142,7 +142,7 @@ def test_home_shows_news_from_dutch_midnight(client, time_machine):
 
 def test_home_takes_few_queries(client, seat, django_assert_max_num_queries):
     seat(11)
-    baker.make(NewsItem, 5, published_on=date(2026, 11, 1))
+    baker.make(NewsItem, 5, published_at=datetime(2026, 11, 1, tzinfo=AMSTERDAM))
     with django_assert_max_num_queries(9):
         client.get("/")
 

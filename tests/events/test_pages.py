@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import html5lib
@@ -131,7 +131,9 @@ def test_news_without_items_says_what_will_be_there(client):
 
 
 def test_news_appears_at_dutch_midnight(client, time_machine):
-    item = baker.make(NewsItem, title="Advies gegeven", slug="advies", published_on=date(2026, 7, 1))
+    item = baker.make(
+        NewsItem, title="Advies gegeven", slug="advies", published_at=datetime(2026, 7, 1, tzinfo=AMSTERDAM)
+    )
     time_machine.move_to(datetime(2026, 6, 30, 23, 59, tzinfo=AMSTERDAM))
     assert client.get(item.get_absolute_url()).status_code == 404
     assert "Advies gegeven" not in body(client, "/nieuws/")
@@ -141,10 +143,10 @@ def test_news_appears_at_dutch_midnight(client, time_machine):
 
 
 def test_news_that_is_not_on_the_website_is_not_found(client):
-    item = baker.make(NewsItem, slug="geheim", published_on=date(2026, 7, 1), is_published=False)
+    item = baker.make(NewsItem, slug="geheim", published_at=datetime(2026, 7, 1, tzinfo=AMSTERDAM), is_published=False)
     assert client.get(item.get_absolute_url()).status_code == 404
 
 
 def test_what_an_editor_types_in_a_title_is_shown_and_not_run(client):
-    baker.make(NewsItem, title="<script>x()</script>", slug="x", published_on=date(2026, 7, 1))
+    baker.make(NewsItem, title="<script>x()</script>", slug="x", published_at=datetime(2026, 7, 1, tzinfo=AMSTERDAM))
     assert "<script>x()" not in body(client, "/nieuws/") + body(client, "/nieuws/x/")

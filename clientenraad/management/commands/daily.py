@@ -1,6 +1,7 @@
 from django.core.management import BaseCommand, call_command
 from django.utils import timezone
 
+from events import photos
 from members import about_you, notices, portraits
 
 
@@ -12,4 +13,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Termijnen die bijna eindigen: {notices.write_due(today)} nieuw gemeld.")
         self.stdout.write(f"Brieven met ‘dit staat er over u’: {about_you.write_due(today)} geschreven.")
         portraits.clear_strays(timezone.now())
+        photos.clear_strays(timezone.now())
         call_command("send_letters", stdout=self.stdout)
