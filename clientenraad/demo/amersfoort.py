@@ -140,7 +140,7 @@ Dan komt u op de lijst. Komt er een plaats vrij? Dan hoort u dat van ons.</p>
         60,
     ),
     News(
-        "Twee prijzen op één dag",
+        "Twee prijzen voor onze raad",
         "twee-prijzen",
         "De raad kreeg de prijs van de jury en de prijs van het publiek. Dat lukte nog geen enkele raad.",
         """

@@ -9,6 +9,7 @@ LCR = "Landelijke Cliëntenraad"
 CONGRESS = "congres bij het tienjarig bestaan van de Landelijke Cliëntenraad"
 JURY_DAY = date(2012, 3, 29)  # of the jury's report
 NEWS = "twee-prijzen"
+DATE = "<p>De datum is de dag van het verslag van de jury.</p>"
 BOTH = "jury en publiek"
 WHO_SAID = "De bron noemt de reacties van jury en publiek bij elkaar. Wie wat zei, is niet bekend."
 
@@ -21,7 +22,7 @@ JURY = Prize(
     JURY_DAY,
     amount=2500,
     recipient=THEN,
-    text="<p>Dit is de prijs van de jury. De datum is de dag van het verslag van de jury.</p>",
+    text=f"<p>De Landelijke Cliëntenraad bestond tien jaar. Op het feest kreeg onze raad deze prijs van de jury.</p>{DATE}",
     reasons=[
         "De raad blijft de politiek volgen, ook als dat lastig gevonden wordt. Dat is geen project. Zo werkt de raad altijd.",
         "De raad sprak heel 2011 bij alle vergaderingen, hoorzittingen, rondes en debatten van de gemeenteraad.",
@@ -53,7 +54,7 @@ PUBLIC = Prize(
     JURY_DAY,
     amount=2500,
     recipient=THEN,
-    text="<p>Het publiek koos dezelfde raad als de jury. Dat was in tien jaar nog niet gebeurd.</p>",
+    text=f"<p>Het publiek koos dezelfde raad als de jury. Dat was in tien jaar nog niet gebeurd.</p>{DATE}",
     comments=[
         (BOTH, "Met een goed verhaal krijg je raadsleden mee."),
         (BOTH, "De raad durft te zeggen dat een plan niet goed is."),
@@ -74,7 +75,7 @@ INSPIRATION = Prize(
     f"jury van de {LCR}",
     CONGRESS,
     JURY_DAY,
-    text="<p>Deze prijs was er voor het feestjaar. De jury zocht een goed voorbeeld dat andere raden kunnen volgen. Dat mocht ook een verrassende buitenstaander zijn.</p>",
+    text=f"<p>Deze prijs was er voor het feestjaar. De jury zocht een goed voorbeeld dat andere raden kunnen volgen. Dat mocht ook een verrassende buitenstaander zijn.</p>{DATE}",
     note=(
         "De bron is niet duidelijk. Op de oude website hoort de Inspiratieprijs bij de twee prijzen van de raad."
         " In het verslag van de jury is het een derde prijs. Daarom staan de drie prijzen los van elkaar."

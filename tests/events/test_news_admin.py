@@ -155,7 +155,9 @@ def test_the_page_of_an_item_leads_to_the_site_only_when_it_is_there(editor, dra
     assert "Bekijk het voorbeeld" in editor.get(page_of(draft)).text
     assert "Bekijk op de website" not in editor.get(page_of(draft)).text
     NewsItem.objects.update(is_published=True)
-    assert '<a href="/nieuws/geheim/">Bekijk op de website</a>' in editor.get(page_of(draft)).text
+    assert (
+        '<a class="button-secondary" href="/nieuws/geheim/">Bekijk op de website</a>' in editor.get(page_of(draft)).text
+    )
 
 
 # Two at once, and what is typed ------------------------------------------------------------------
