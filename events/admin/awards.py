@@ -4,14 +4,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import DateField, DecimalField
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import DateField, DecimalField, Field, TextField
 
 from events import awards
 from events.admin.addressed import AddressedAdmin, AddressedForm
 from events.admin.photos import WithPhotos
 from events.models import Award, AwardComment, AwardReason, OldAddress
-from members.admin_tools import DayField, RichTextAdmin
+from members.admin_tools import DAY_INPUT, DayField, RichTextAdmin
 
+FEW_LINES: dict[type[Field], dict[str, Any]] = {TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
 # Digits, in groups of three when dots stand between them, and cents.
 DUTCH_AMOUNT = re.compile(r"(\d+|\d{1,3}(\.\d{3})+)(,\d{1,2})?")
 
@@ -21,7 +23,7 @@ class EuroField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         typed = re.sub(r"[€\s]", "", str(value or ""))
         if DUTCH_AMOUNT.fullmatch(typed):
             typed = typed.replace(".", "").replace(",", ".")
@@ -39,11 +41,13 @@ class AwardForm(AddressedForm):
 class ReasonInline(admin.StackedInline):
     model = AwardReason
     extra = 1
+    formfield_overrides = FEW_LINES
 
 
 class CommentInline(admin.StackedInline):
     model = AwardComment
     extra = 1
+    formfield_overrides = FEW_LINES
 
 
 @admin.register(Award)
@@ -77,7 +81,10 @@ class AwardAdmin(AddressedAdmin, WithPhotos, RichTextAdmin):
     date_hierarchy = "received_on"
     search_fields = ["prize", "occasion"]
     prepopulated_fields = {"slug": ["prize"]}
-    formfield_overrides = {DateField: {"form_class": DayField}, DecimalField: {"form_class": EuroField}}
+    formfield_overrides = {
+        DateField: {"form_class": DayField, "widget": DAY_INPUT},
+        DecimalField: {"form_class": EuroField},
+    }
 
     def shown_with(self, row: Award) -> dict[str, Any]:
         return {"award": row, **awards.shown_with(row)}

@@ -21,7 +21,7 @@ from clientenraad.demo.amersfoort import AMERSFOORT
 from clientenraad.demo.days import weekday_from, working_day
 from clientenraad.demo.groningen import GRONINGEN
 from clientenraad.models import Page
-from events.models import GetTogether, NewsItem
+from events.models import Award, GetTogether, NewsItem
 from members import post
 from members.models import Council, Letter, Member, Office, SeatNumber, Term
 from members.seats import Occupancy, occupancy
@@ -257,3 +257,11 @@ def readability(html: str) -> tuple[float, float]:
 
 def test_readability_counts_words_and_syllables():
     assert readability("<p>De cliënt leest.</p><p>Dat is fijn.</p>") == (3.0, pytest.approx(206.84 - 2.79 - 77 * 7 / 6))
+
+
+def test_amersfoort_keeps_the_three_prizes_of_2012_apart(plain_day):
+    demo("amersfoort")
+    prizes = Award.objects.order_by("pk").values_list("kind", "amount", "received_on", "recipient")
+    received = (2500, date(2012, 3, 29), "Cliëntenraad Sociale Zekerheid Amersfoort")
+    assert list(prizes) == [("jury", *received), ("public", *received), ("extra", None, date(2012, 3, 29), "")]
+    assert "derde prijs" in Award.objects.get(kind="extra").editors_note
