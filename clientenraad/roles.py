@@ -26,6 +26,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "recruitment.vacancy": EVERYTHING,
         "recruitment.candidate": NO_DELETE,
         "events.gettogether": EVERYTHING,
+        "events.series": NO_DELETE,
         "events.newsitem": EVERYTHING,
         "clientenraad.page": ("view", "change"),
     },
@@ -42,6 +43,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     "Redactie": {
         "recruitment.vacancy": ("view", "change"),
         "events.gettogether": EVERYTHING,
+        "events.series": NO_DELETE,
         "events.newsitem": EVERYTHING,
         "clientenraad.page": ("view", "change"),
     },

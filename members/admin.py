@@ -80,6 +80,7 @@ class CouncilAdmin(GuardedAdmin, RichTextAdmin, VerbAdmin):
         ("Zittingstermijnen", {"fields": ["term_lengths", "exceptional_years", "break_months", "notice_months"]}),
         ("Proefperiode", {"fields": ["trial_months", "trial_holds_seat"]}),
         ("Op de website", {"fields": ["roster_public", "former_members_public"]}),
+        ("Samen zijn", {"fields": ["drinks_months", "dinner_months"]}),
         ("Bewaren en wissen", {"fields": ["erase_after_weeks", "keep_months", "former_member_months"]}),
         (
             "Contact",

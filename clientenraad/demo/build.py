@@ -9,12 +9,12 @@ from django.utils import timezone
 from clientenraad.demo import texts
 from clientenraad.demo.accounts import make_accounts
 from clientenraad.demo.days import first_of_month
-from clientenraad.demo.gatherings import gatherings
+from clientenraad.demo.gatherings import plan_gatherings
 from clientenraad.demo.people import Person
 from clientenraad.demo.spec import Applicant, DemoCouncil, Helper, Sitting
 from clientenraad.demo.stories import STORIES, Cast, Walk
 from clientenraad.models import Page
-from events.models import GetTogether, NewsItem
+from events.models import NewsItem
 from members import actions, post
 from members.dates import DAY, end_of_stretch
 from members.models import Committee, Council, Letter, Member, Office, SeatNumber
@@ -28,6 +28,7 @@ def build(demo: DemoCouncil, *, now: datetime, password: str) -> None:
         today = timezone.localdate(now)
         _fill_council(demo, today)
         _fill_site(demo, today)
+        plan_gatherings(demo, now)
         people = {sitting.name: _seat(sitting, demo, today) for sitting in demo.members}
         for helper in demo.helpers:
             _let_help(helper, demo, today)
@@ -82,7 +83,6 @@ def _fill_site(demo: DemoCouncil, today: date) -> None:
             text=item.text + (texts.INVENTED if item.invented else ""),
             published_on=item.on if isinstance(item.on, date) else today - timedelta(days=item.on),
         )
-    GetTogether.objects.bulk_create(gatherings(demo, today))
 
 
 def _seat(sitting: Sitting, demo: DemoCouncil, today: date) -> Member:

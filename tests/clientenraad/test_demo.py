@@ -67,7 +67,7 @@ def test_demo_is_alive_on_any_day(time_machine, day, council, taken, held, free)
     seats = occupancy(day)
     assert (seats.members_on(day), seats.held_on(day), seats.free) == (taken, held, free)
     now = timezone.now()
-    assert GetTogether.objects.published().coming(now).going_on().for_everybody().count() >= 4
+    assert GetTogether.objects.published(now).coming(now).going_on().for_everybody().count() >= 4
     assert NewsItem.objects.published_on_or_before(day).count() == NewsItem.objects.count() >= 4
     # What is said to have happened, happened.
     assert not Candidate.objects.filter(received_at__gt=now).exists()

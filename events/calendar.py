@@ -1,0 +1,116 @@
+"""Get-togethers for a calendar on a phone or computer (iCalendar, RFC 5545)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from django.utils import timezone
+from icalendar import Calendar, Event, Timezone
+
+from events.models import GetTogether
+from events.words import moved_text
+
+LOOK_AGAIN = timedelta(hours=12)
+END = b"END:VCALENDAR\r\n"
+# When the Dutch clock changes, for calendars that do not know Europe/Amsterdam by themselves.
+AMSTERDAM = """BEGIN:VTIMEZONE
+TZID:Europe/Amsterdam
+BEGIN:DAYLIGHT
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """All that a calendar is told of one get-together; moments are in Dutch local time, ``changed`` in UTC."""
+
+    uid: str
+    version: int
+    changed: datetime
+    starts: datetime
+    ends: datetime | None
+    cancelled: bool
+    summary: str
+    where: str
+    description: str
+    url: str
+
+
+def calendar(events: Iterable[GetTogether], *, council: str, site: str) -> bytes:
+    """The file; ``site`` is the site's own address, without a slash behind it."""
+    return _head(f"Agenda {council}") + b"".join(_block(_entry(event, site)) for event in events) + END
+
+
+def _head(name: str) -> bytes:
+    result = Calendar()
+    result.add("prodid", "-//clientenraad//agenda//NL")
+    result.add("version", "2.0")
+    result.add("name", name)
+    result.add("x-wr-calname", name)
+    result.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
+    result.add("x-published-ttl", "PT12H")
+    result.add_component(Timezone.from_ical(AMSTERDAM))
+    return result.to_ical().removesuffix(END)
+
+
+def _entry(event: GetTogether, site: str) -> Entry:
+    return Entry(
+        uid=f"bijeenkomst-{event.pk}@{urlsplit(site).hostname}",
+        version=event.version,
+        changed=event.changed_at.astimezone(UTC),
+        starts=timezone.localtime(event.starts_at),
+        ends=timezone.localtime(event.ends_at) if event.ends_at else None,
+        cancelled=bool(event.cancelled_why),
+        summary=_summary(event),
+        where=event.where,
+        description=_description(event),
+        url=f"{site}{event.get_absolute_url()}",
+    )
+
+
+def _summary(event: GetTogether) -> str:
+    """The title; many calendars hide who it is for and whether it goes on, so the title says so."""
+    text = f"Gaat niet door: {event.title}" if event.cancelled_why else event.title
+    return f"{text} (alleen leden van de raad)" if event.is_for_council else text
+
+
+def _description(event: GetTogether) -> str:
+    costs = f"Kosten: {event.costs}" if event.costs else ""
+    return "\n".join(filter(None, [event.cancelled_why, moved_text(event), event.directions, costs]))
+
+
+# Writing 2,000 entries takes a third of a second, and they seldom change; the entry itself is the key.
+@lru_cache(maxsize=4096)
+def _block(entry: Entry) -> bytes:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.version)
+    # Without a METHOD both say when the entry last changed (RFC 5545, 3.8.7.2).
+    event.add("dtstamp", entry.changed)
+    event.add("last-modified", entry.changed)
+    event.add("dtstart", entry.starts)
+    if entry.ends:
+        event.add("dtend", entry.ends)
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("summary", entry.summary)
+    if entry.where:
+        event.add("location", entry.where)
+    if entry.description:
+        event.add("description", entry.description)
+    event.add("url", entry.url)
+    return event.to_ical()
