@@ -25,7 +25,7 @@ class SeenVerb(Verb):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen"] = self.subject.version
-        self.fields["seen"].error_messages["required"] = actions.CHANGED_MEANWHILE
+        self.fields["seen"].error_messages = dict.fromkeys(["required", "invalid"], actions.CHANGED_MEANWHILE)
 
 
 class Cancel(SeenVerb):

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from events import addresses
 from events.actions import slug_for
 from events.models import GetTogether, OldAddress
+from events.models.get_togethers import is_over
 from events.verbs import Cancel, Move, UndoCancel
 from events.words import moved_text
 from members.admin_tools import (
@@ -62,10 +63,8 @@ class When(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[GetTogether]) -> QuerySet[GetTogether]:
         now = timezone.now()
         if self.value() == "geweest":
-            return GetTogether.objects.past(now).filter(pk__in=queryset.values("pk"))
-        if self.value() == "alles":
-            return queryset
-        return queryset & GetTogether.objects.coming(now)
+            return queryset.filter(is_over(now))
+        return queryset if self.value() == "alles" else queryset.exclude(is_over(now))
 
 
 class GoesOn(admin.SimpleListFilter):
@@ -104,6 +103,10 @@ class GetTogetherAdmin(VersionedAdmin, RichTextAdmin, VerbAdmin):
         ("Wat bezoekers verder lezen", {"fields": ["text", "costs", "for_whom"]}),
         ("Op de website", {"fields": ["is_published", "published_from", "slug"]}),
     ]
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        """What is to come: the first in front. What was: the last in front."""
+        return ["-starts_at" if request.GET.get(When.parameter_name) else "starts_at"]
 
     @admin.display(description="gaat door", boolean=True)
     def goes_on(self, event: GetTogether) -> bool:
