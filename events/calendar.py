@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar, Event, Timezone
 
@@ -37,9 +38,11 @@ END:VTIMEZONE
 
 @dataclass(frozen=True)
 class Entry:
-    """All that a calendar is told of one get-together; moments are in Dutch local time, ``changed`` in UTC."""
+    """All that a calendar is told of one get-together."""
 
-    uid: str
+    site: str
+    number: int
+    slug: str
     version: int
     changed: datetime
     starts: datetime
@@ -48,7 +51,6 @@ class Entry:
     summary: str
     where: str
     description: str
-    url: str
 
 
 def calendar(events: Iterable[GetTogether], *, council: str, site: str) -> bytes:
@@ -70,16 +72,17 @@ def _head(name: str) -> bytes:
 
 def _entry(event: GetTogether, site: str) -> Entry:
     return Entry(
-        uid=f"bijeenkomst-{event.pk}@{urlsplit(site).hostname}",
+        site=site,
+        number=event.pk,
+        slug=event.slug,
         version=event.version,
-        changed=event.changed_at.astimezone(UTC),
-        starts=timezone.localtime(event.starts_at),
-        ends=timezone.localtime(event.ends_at) if event.ends_at else None,
+        changed=event.changed_at,
+        starts=event.starts_at,
+        ends=event.ends_at,
         cancelled=bool(event.cancelled_why),
         summary=_summary(event),
         where=event.where,
         description=_description(event),
-        url=f"{site}{event.get_absolute_url()}",
     )
 
 
@@ -98,19 +101,19 @@ def _description(event: GetTogether) -> str:
 @lru_cache(maxsize=4096)
 def _block(entry: Entry) -> bytes:
     event = Event()
-    event.add("uid", entry.uid)
+    event.add("uid", f"bijeenkomst-{entry.number}@{urlsplit(entry.site).hostname}")
     event.add("sequence", entry.version)
     # Without a METHOD both say when the entry last changed (RFC 5545, 3.8.7.2).
-    event.add("dtstamp", entry.changed)
-    event.add("last-modified", entry.changed)
-    event.add("dtstart", entry.starts)
+    event.add("dtstamp", entry.changed.astimezone(UTC))
+    event.add("last-modified", entry.changed.astimezone(UTC))
+    event.add("dtstart", timezone.localtime(entry.starts))
     if entry.ends:
-        event.add("dtend", entry.ends)
+        event.add("dtend", timezone.localtime(entry.ends))
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("summary", entry.summary)
     if entry.where:
         event.add("location", entry.where)
     if entry.description:
         event.add("description", entry.description)
-    event.add("url", entry.url)
+    event.add("url", f"{entry.site}{reverse('get_together', args=[entry.slug])}")
     return event.to_ical()

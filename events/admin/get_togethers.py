@@ -84,9 +84,8 @@ class GoesOn(admin.SimpleListFilter):
 class GetTogetherAdmin(VersionedAdmin, RichTextAdmin, VerbAdmin):
     form = GetTogetherForm
     verbs = [Cancel, Move, UndoCancel]
-    list_display = ["title", "kind", "starts_at", "goes_on", "for_whom", "is_published", "published_from", "quickly"]
+    list_display = ["title", "starts_at", "kind", "goes_on", "quickly", "is_published"]
     list_filter = [When, "kind", GoesOn, "for_whom", "is_published"]
-    list_select_related = ["series"]
     search_fields = ["title", "place"]
     readonly_fields = ["news"]
     formfield_overrides = {DateTimeField: {"form_class": LocalDateTimeField, "widget": MOMENT_INPUT}}
@@ -104,9 +103,9 @@ class GetTogetherAdmin(VersionedAdmin, RichTextAdmin, VerbAdmin):
         ("Op de website", {"fields": ["is_published", "published_from", "slug"]}),
     ]
 
-    def get_ordering(self, request: HttpRequest) -> list[str]:
+    def get_ordering(self, request: HttpRequest) -> tuple[str]:
         """What is to come: the first in front. What was: the last in front."""
-        return ["-starts_at" if request.GET.get(When.parameter_name) else "starts_at"]
+        return ("-starts_at" if request.GET.get(When.parameter_name) else "starts_at",)
 
     @admin.display(description="gaat door", boolean=True)
     def goes_on(self, event: GetTogether) -> bool:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.dates import MONTHS
 
 from events.models import Series
+from events.models.series import every_month
 from events.verbs import CarryOut, Stop
 from members.admin_tools import DayField, RichTextAdmin, VerbAdmin, VersionedAdmin, VersionedForm
 
@@ -16,14 +17,15 @@ CLOCK_INPUT = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 
 class SeriesForm(VersionedForm):
     months = forms.TypedMultipleChoiceField(
-        label="in de maanden",
+        label="In de maanden",
         coerce=int,
+        initial=every_month,
         choices=[(number, str(name)) for number, name in MONTHS.items()],
         widget=forms.CheckboxSelectMultiple,
         help_text="Voor twee keer per jaar kiest u twee maanden.",
     )
-    first_day = DayField(label="eerste dag")
-    last_day = DayField(label="laatste dag", help_text="Hoogstens vijf jaar later.")
+    first_day = DayField(label="Eerste dag")
+    last_day = DayField(label="Laatste dag", help_text="Hoogstens vijf jaar later.")
 
 
 @admin.register(Series)

@@ -50,7 +50,7 @@ class Series(Occasion):
         SUNDAY = 6, "zondag"
 
     number = models.SmallIntegerField("elke", choices=Number.choices, default=Number.FIRST)
-    weekday = models.SmallIntegerField("dag van de maand", choices=Weekday.choices, default=Weekday.THURSDAY)
+    weekday = models.SmallIntegerField("dag van de week", choices=Weekday.choices, default=Weekday.THURSDAY)
     months = models.JSONField("in de maanden", default=every_month, validators=[check_months])
     starts = models.TimeField("van")
     ends = models.TimeField("tot", null=True, blank=True, help_text="Laat leeg als u het niet weet.")
@@ -83,11 +83,18 @@ class Series(Occasion):
 
     @property
     def rhythm(self) -> str:
-        """In words: elke eerste donderdag van de maand; or only of some months."""
+        """In words: elke eerste donderdag van de maand; and in which months, when not in all."""
         day = f"elke {self.get_number_display()} {self.get_weekday_display()}"
-        if self.months == every_month():
-            return f"{day} van de maand"
-        return f"{day} van {' en '.join(str(MONTHS[month]) for month in self.months)}"
+        others = [month for month in every_month() if month not in self.months]
+        if len(others) < len(self.months):
+            return f"{day} van de maand{f', niet in {in_words(others)}' if others else ''}"
+        return f"{day} van {in_words(self.months)}"
+
+
+def in_words(months: list[int]) -> str:
+    """The names of months in a row: maart, juni en september."""
+    *first, last = [str(MONTHS[month]) for month in months]
+    return f"{', '.join(first)} en {last}" if first else last
 
 
 def longest(first: date) -> date:

@@ -65,8 +65,21 @@ def test_the_first_and_the_last_day_of_a_series_both_count(first, last, number):
     assert len(list(days(series))) == number
 
 
-def test_every_month_is_said_as_of_the_month():
-    assert a_series(number=-1, weekday=0).rhythm == "elke laatste maandag van de maand"
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        (list(range(1, 13)), "elke laatste maandag van de maand"),
+        ([*range(1, 8), *range(9, 13)], "elke laatste maandag van de maand, niet in augustus"),
+        (
+            list(range(1, 8)),
+            "elke laatste maandag van de maand, niet in augustus, september, oktober, november en december",
+        ),
+        (list(range(1, 7)), "elke laatste maandag van januari, februari, maart, april, mei en juni"),
+        ([12], "elke laatste maandag van december"),
+    ],
+)
+def test_a_rhythm_is_said_in_as_few_months_as_can_be(months, words):
+    assert a_series(number=-1, weekday=0, months=months).rhythm == words
 
 
 @pytest.mark.parametrize("months", [[], [0], [13], [2, 1], [1, 1], "1", None])
