@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from members.models import Member, SeatHold, Term
+from members.models import Council, Member, SeatHold, Term
 from recruitment import actions
 from recruitment.models import Answer, Candidate
 from recruitment.road import Stage
@@ -247,6 +247,7 @@ def test_the_first_page_lists_what_is_to_do_without_a_name(desk, candidate, brin
 
 
 def test_at_zero_the_first_page_says_so_kindly(desk, vacancy):
+    Council.objects.update(drinks_months=None, dinner_months=None)
     assert "Er is nu niets te doen. Fijne dag!" in desk.get("/beheer/").content.decode()
 
 
