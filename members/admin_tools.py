@@ -87,6 +87,10 @@ class Verb(forms.Form):
         """Do it and return the message to show; may raise ``Refusal``."""
         raise NotImplementedError
 
+    def page(self, request: HttpRequest) -> HttpResponse | None:
+        """What to show afterwards instead of the row, such as a page to print."""
+        return None
+
 
 def _is_valid(form: Verb) -> bool:
     try:
@@ -158,8 +162,11 @@ class VerbAdmin(SoundListAdmin):
         return self._verb_page(request, subject, form)
 
     def done(self, request: HttpRequest, subject: Model, form: Verb) -> HttpResponse:
-        """Perform the verb and go back to the row, with its message."""
-        messages.success(request, form.perform())
+        """Perform the verb and go back to the row, with its message, or show the page that it made."""
+        message = form.perform()
+        if page := form.page(request):
+            return page
+        messages.success(request, message)
         return self._back(subject)
 
     def _back(self, subject: Model) -> HttpResponse:

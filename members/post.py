@@ -5,7 +5,7 @@ rolled back. A sender claims it, sends it, and tries again later when that faile
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from email.utils import quote
@@ -131,13 +131,19 @@ def deliver_due(now: datetime) -> int:
 
 def _deliver_soon() -> None:
     """Try right after the commit, beside the request: nobody waits for a mail server."""
-    if settings.MAIL_LEAVES and _sending.acquire(blocking=False):
-        Thread(target=_deliver_once, daemon=True).start()
+    if settings.MAIL_LEAVES:
+        soon(deliver_due)
 
 
-def _deliver_once() -> None:
+def soon(work: Callable[[datetime], object]) -> None:
+    """Do a sender's ``work`` beside the request; when another sender is busy, the minute timer does it."""
+    if _sending.acquire(blocking=False):
+        Thread(target=_once, args=(work,), daemon=True).start()
+
+
+def _once(work: Callable[[datetime], object]) -> None:
     try:
-        deliver_due(timezone.now())
+        work(timezone.now())
     finally:
         connection.close()
         _sending.release()
@@ -205,6 +211,17 @@ def _message(letter: Letter) -> EmailMessage:
         reply_to=[council.contact_email] if council.contact_email else None,
         headers={"Message-ID": f"<{letter.number}@{host}>", "Auto-Submitted": "auto-generated"},
     )
+
+
+def write_last(email: str, subject: str, body: str) -> None:
+    """The last mail to somebody whose data were just erased; the outbox holds the address until it has left.
+
+    It belongs to the council, since nobody else is left. The row goes as soon as the mail left, was refused for
+    good, or is seven days old. When no mail can leave nothing is written.
+    """
+    if settings.MAIL_LEAVES:
+        letter = write(Council.objects.get(), "erased", subject, body)
+        Letter.objects.filter(pk=letter.pk).update(last_email=email, status=Letter.Status.WAITING)
 
 
 def tell_secretary(today: date) -> None:

@@ -1,6 +1,8 @@
 """The buttons on a candidate's page: one small form for each verb of the road."""
 
 from members.admin_tools import Verb
+from recruitment.verbs.links import RevokeLinks, WriteNewLink
+from recruitment.verbs.overview import MakeOverview
 from recruitment.verbs.steps import (
     AcceptToCommittee,
     AppointCandidate,
@@ -32,4 +34,7 @@ ROAD_VERBS: list[type[Verb]] = [
     Withdraw,
     Decline,
     TakeBack,
+    WriteNewLink,
+    MakeOverview,
+    RevokeLinks,
 ]
