@@ -1,5 +1,6 @@
 """The page on which candidates correct what we know of them."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -31,6 +32,7 @@ class Details(OwnPageView):
             details.change_details(self.candidate, values=values, seen=seen, now=now, today=today)
         except Refusal as refusal:
             return self._told(form, refusal)
+        messages.success(request, "Uw gegevens zijn bewaard.")
         return redirect("own_page")
 
     def _fields(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,13 +19,14 @@ class OwnStep(OwnPageView):
     def get(self, request: HttpRequest) -> HttpResponse:
         return redirect("own_page")
 
-    def done(self, act: Callable[[], object]) -> HttpResponse:
-        """Do it and go back to the page, which then says how things are."""
+    def done(self, said: str, act: Callable[[], object]) -> HttpResponse:
+        """Do it and go back to the page, which then says so in these words."""
         try:
             act()
         except Refusal as refusal:
             context = {"refusal": str(refusal)}
             return render(self.request, "recruitment/own_page_refused.html", context, status=409)
+        messages.success(self.request, said)
         return redirect("own_page")
 
 
@@ -37,7 +39,9 @@ class Withdraw(OwnStep):
         return render(request, "recruitment/own_page_withdraw.html", {"candidate": self.candidate})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        return self.done(lambda: actions.withdraw(self.candidate, by=None, today=timezone.localdate()))
+        return self.done(
+            "Uw aanmelding is gestopt.", lambda: actions.withdraw(self.candidate, by=None, today=timezone.localdate())
+        )
 
 
 class AnswerAgreement(OwnStep):
@@ -53,21 +57,29 @@ class AnswerAgreement(OwnStep):
         if answer not in ("yes", "no"):
             return redirect("own_page")
         agrees, today = answer == "yes", timezone.localdate()
-        return self.done(lambda: answering.answer_agreement(self.candidate, agrees=agrees, today=today))
+        return self.done(
+            "Uw antwoord is bewaard.", lambda: answering.answer_agreement(self.candidate, agrees=agrees, today=today)
+        )
 
 
 class KeepWaiting(OwnStep):
     """ "Ja, ik wil op de wachtlijst blijven"."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        return self.done(lambda: waiting.keep_waiting(self.candidate, by=None, today=timezone.localdate()))
+        return self.done(
+            "U blijft op de wachtlijst.",
+            lambda: waiting.keep_waiting(self.candidate, by=None, today=timezone.localdate()),
+        )
 
 
 class TakeSeat(OwnStep):
     """ "Ja, ik wil nog meedoen", now that a seat came free."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        return self.done(lambda: answering.take_offered_seat(self.candidate, today=timezone.localdate()))
+        return self.done(
+            "Uw antwoord is bewaard. Wij nemen contact met u op.",
+            lambda: answering.take_offered_seat(self.candidate, today=timezone.localdate()),
+        )
 
 
 class ConfirmEmail(OwnStep):
@@ -75,11 +87,16 @@ class ConfirmEmail(OwnStep):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         today = timezone.localdate()
-        return self.done(lambda: details.confirm_email(self.candidate, link=self.link, today=today))
+        return self.done(
+            "Uw e-mailadres is bevestigd.", lambda: details.confirm_email(self.candidate, link=self.link, today=today)
+        )
 
 
 class EraseSooner(OwnStep):
     """Takes back the consent to keep the data longer."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        return self.done(lambda: consent.withdraw_keep(self.candidate, by=None, today=timezone.localdate()))
+        return self.done(
+            "Wij bewaren uw gegevens niet langer dan anders.",
+            lambda: consent.withdraw_keep(self.candidate, by=None, today=timezone.localdate()),
+        )
