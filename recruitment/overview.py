@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from members.models import Council, Letter, Member, OfficePlace
 from recruitment.models import Answer, Candidate, Move, Talk
@@ -66,11 +67,16 @@ def people(talk: Talk) -> list[str]:
     members = list(talk.participants.all())
     places = OfficePlace.objects.running_on(timezone.localdate(talk.planned_at)).filter(member__in=members)
     offices = {place.member_id: place.office.name.lower() for place in places.select_related("office")}
-    return [*(_with_role(member, offices) for member in members), *([talk.others] if talk.others else [])]
+    return [*(_with_role(member, offices) for member in members), *_others(talk)]
 
 
 def _with_role(member: Member, offices: dict[int, str]) -> str:
     return f"{member.name}, {offices.get(member.pk, 'lid van de raad')}"
+
+
+def _others(talk: Talk) -> list[str]:
+    secretary = Council.objects.get().secretary_name
+    return [f"{talk.others}, ambtelijk secretaris" if talk.others == secretary else talk.others] if talk.others else []
 
 
 def for_candidate(candidate: Candidate) -> list[Section]:
@@ -79,7 +85,7 @@ def for_candidate(candidate: Candidate) -> list[Section]:
         Section("Dit gaf u ons", given(candidate)),
         Section("Uw aanmelding", [] if news_waits(candidate) else _road(candidate)),
         Section("Uw afspraken", [line for talk in candidate.talks.all() for line in _talk(talk)]),
-        Section("Uw antwoord", _answers(candidate, [Answer.Side.CANDIDATE])),
+        Section("Wilt u verder?", _answers(candidate, [Answer.Side.CANDIDATE])),
         Section("Brieven aan u", [(_heading(letter), letter.text) for letter in told(candidate)]),
     ]
 
@@ -146,7 +152,7 @@ def _judged(candidate: Candidate) -> list[Line]:
 def _talk(talk: Talk) -> list[Line]:
     who = "; ".join(people(talk))
     return [
-        (f"{talk} op {moment(talk.planned_at)}".capitalize(), f"{talk.where}. Met: {who}."),
+        (capfirst(f"{talk} op {moment(talk.planned_at)}"), f"{talk.where}. Met: {who}."),
         ("Meenemen", talk.bring),
     ]
 
@@ -156,10 +162,10 @@ def _said(talk: Talk) -> list[Line]:
 
 
 def _answers(candidate: Candidate, sides: list[Answer.Side]) -> list[Line]:
-    given = [answer for answer in candidate.answers.all() if answer.side in sides]
+    whose = {Answer.Side.CANDIDATE: "Uw antwoord", Answer.Side.COUNCIL: "Antwoord van de raad"}
+    given = [one for one in candidate.answers.all() if one.side in sides]
     return [
-        (f"Antwoord van {answer.get_side_display()}", f"{'Ja' if answer.agrees else 'Nee'}, op {_day(answer.given_on)}")
-        for answer in given
+        (whose[Answer.Side(one.side)], f"{'Ja' if one.agrees else 'Nee'}, op {_day(one.given_on)}") for one in given
     ]
 
 
@@ -196,7 +202,9 @@ def _parts(sections: list[Section]) -> Iterator[list[str]]:
     for section in sections:
         lines = [line for line in section.lines if line[1]]
         yield ["", "", section.title.upper(), "=" * len(section.title)]
-        yield from (["", f"{label}:", text.strip()] for label, text in lines)
+        for label, text in lines:
+            # A long text, such as a letter, ends in a line that shows where the next one begins.
+            yield ["", f"{label}:", text.strip(), *(["- - -"] if "\n\n" in text else [])]
         if not lines:
             yield ["", "Hier staat nog niets."]
     yield ["", "", "Wilt u ook weten wat wij over u opschreven, of waarom wij iets besloten? Vraag het de secretaris."]

@@ -10,6 +10,7 @@ from icalendar import Calendar
 from members.models import Letter, Office, OfficePlace
 from recruitment import actions, talks
 from recruitment.models import Candidate, Talk
+from recruitment.overview import people
 from recruitment.road import Stage
 from tests.recruitment.conftest import AMSTERDAM, user
 
@@ -46,6 +47,16 @@ def test_the_page_names_who_will_be_there_with_their_role(own, candidate, delega
     assert f"{delegation[0].name}, voorzitter<br>" in page
     assert f"{delegation[1].name}, lid van de raad<br>" in page
     assert "Regen Appel, ambtelijk secretaris" in page
+
+
+@pytest.mark.parametrize(
+    ("others", "shown"),
+    [("Regen Appel", "Regen Appel, ambtelijk secretaris"), ("Regen Appel (secretaris)", "Regen Appel (secretaris)")],
+)
+def test_the_secretary_is_named_with_her_role_once(candidate, council, secretary, today, others, shown):
+    council.secretary_name = "Regen Appel"
+    council.save()
+    assert people(plan(candidate, [], secretary, today, others=others)) == [shown]
 
 
 def test_the_page_says_what_to_bring(own, candidate, delegation, secretary, today):
@@ -115,7 +126,7 @@ def test_the_file_holds_what_was_given_and_told_and_nothing_of_others(own, candi
         "Ik wil meedenken.",
         "Ja, gegeven op maandag 1 juni 2026: ‘Ja, bewaar’",
         "Kennismakingsgesprek op maandag 1 juni 2026, 14.00 uur:\r\nStadhuis.",
-        "Antwoord van de kandidaat:\r\nJa, op maandag 1 juni 2026",
+        "Uw antwoord:\r\nJa, op maandag 1 juni 2026",
         "maandag 1 juni 2026 tot en met donderdag 1 oktober 2026",
         "Fijn dat u mee wilt doen",
         "Vraag het de secretaris.",
