@@ -33,8 +33,11 @@ def answer_agreement(candidate: Candidate, *, agrees: bool, today: date) -> None
 
 def seat_is_offered(candidate: Candidate) -> bool:
     """Whether a letter that a seat came free reached this candidate, who still waits and did not answer."""
-    waits = candidate.stage == Stage.RECEIVED and candidate.waits_since is not None
-    return waits and candidate.letters.filter(kind="seat_free", status__in=REACHED).exists()
+    if candidate.stage != Stage.RECEIVED or candidate.waits_since is None:
+        return False
+    reached = candidate.letters.filter(kind="seat_free", status__in=REACHED)
+    # An offer from before this wait was about another seat.
+    return reached.filter(written_at__date__gte=candidate.waits_since).exists()
 
 
 @transaction.atomic

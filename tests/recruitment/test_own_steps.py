@@ -138,6 +138,15 @@ def test_who_is_offered_a_seat_takes_it_with_one_button(own, candidate):
     assert own.post(SEAT).status_code == 409
 
 
+@pytest.mark.parametrize(("written", "offered"), [(date(2026, 1, 4), False), (date(2026, 1, 5), True)])
+def test_an_offer_counts_from_the_first_day_of_waiting_on(own, candidate, written, offered):
+    offer_seat(candidate)
+    at = datetime(written.year, written.month, written.day, 12, 0, tzinfo=AMSTERDAM)
+    candidate.letters.filter(kind="seat_free").update(written_at=at)
+    candidate.refresh_from_db()
+    assert answering.seat_is_offered(candidate) is offered
+
+
 @pytest.mark.parametrize("status", ["draft", "waiting", "refused", "to_print"])
 def test_an_offer_that_reached_nobody_is_not_on_the_page(own, candidate, status):
     offer_seat(candidate, status)
