@@ -3,7 +3,7 @@
 import logging
 import re
 
-TOKEN = re.compile(r"(/aanmelding/)(?!mijn/|gevraagd/|afgesloten/)[^/\s'\"?]+")
+TOKEN = re.compile(r"(/aanmelding/)(?!mijn/|gevraagd/|afgesloten/|gewist/)[^/\s'\"?]+")
 
 
 class WithoutTokens(logging.Filter):

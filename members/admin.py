@@ -80,7 +80,19 @@ class CouncilAdmin(GuardedAdmin, RichTextAdmin, VerbAdmin):
         ("Zittingstermijnen", {"fields": ["term_lengths", "exceptional_years", "break_months", "notice_months"]}),
         ("Proefperiode", {"fields": ["trial_months", "trial_holds_seat"]}),
         ("Op de website", {"fields": ["roster_public", "former_members_public"]}),
-        ("Bewaren en wissen", {"fields": ["erase_after_weeks", "keep_months", "former_member_months"]}),
+        (
+            "Bewaren en wissen",
+            {
+                "fields": [
+                    "erase_after_weeks",
+                    "keep_months",
+                    "waiting_months",
+                    "waiting_answer_weeks",
+                    "former_member_months",
+                    "former_name_years",
+                ]
+            },
+        ),
         (
             "Contact",
             {

@@ -67,6 +67,7 @@ class Verb(forms.Form):
     slug: str
     button: str
     dangerous = False
+    takes_away = False  # afterwards there is no row to go back to
 
     def __init__(self, *args: Any, subject: Any, by: User, **kwargs: Any) -> None:
         self.subject, self.by, self.today = subject, by, timezone.localdate()
@@ -158,8 +159,10 @@ class VerbAdmin(SoundListAdmin):
         return self._verb_page(request, subject, form)
 
     def done(self, request: HttpRequest, subject: Model, form: Verb) -> HttpResponse:
-        """Perform the verb and go back to the row, with its message."""
+        """Perform the verb and go back to the row, or to the list when it is gone, with its message."""
         messages.success(request, form.perform())
+        if form.takes_away:
+            return HttpResponseRedirect(reverse(f"admin:{self._name('changelist')}"))
         return self._back(subject)
 
     def _back(self, subject: Model) -> HttpResponse:

@@ -73,6 +73,15 @@ def write(
     return Letter.objects.create(**values)
 
 
+def write_last(email: str, subject: str, body: str) -> None:
+    """The last mail to somebody whose data were just erased; nothing when no mail can leave."""
+    if not settings.MAIL_LEAVES:
+        return
+    council = Council.objects.get()
+    letter = write(council, "erased", subject, body)
+    Letter.objects.filter(pk=letter.pk).update(last_email=email, status=Letter.Status.WAITING)
+
+
 def approve(letter: Letter) -> None:
     """The secretary's yes to a draft or to a refused letter: it goes out, or is printed, like any other.
 

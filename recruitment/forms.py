@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from members.models import Council
+from recruitment import consent
 from recruitment.applying import FormUsed, sent_before
 from recruitment.models import Candidate
 from recruitment.words import EmailField, LineField, TextField
@@ -81,7 +82,7 @@ class TypedInForm(ContactForm):
         labels = {
             "contact_by": "Hoe wil de kandidaat van ons horen?",
             "motivation": "Waarom wil de kandidaat meedoen?",
-            "keep": "De kandidaat vindt langer bewaren goed",
+            "keep": consent.TYPED_IN,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -160,7 +161,7 @@ class SignUpForm(ContactForm):
             self.fields[name].widget.attrs["autocomplete"] = purpose
         self.fields["phone"].widget.input_type = "tel"
         cast(forms.ChoiceField, self.fields["contact_by"]).choices = ContactBy.choices
-        self.fields["keep"].label = f"Ja, bewaar mijn gegevens tot {council.keep_months} maanden na mijn aanmelding"
+        self.fields["keep"].label = consent.wording(council)
         self.fields["keep"].help_text = (
             "Stopt uw aanmelding, maar wilt u later misschien toch? Dan kunnen wij u laten weten dat er een plaats is."
             f" Vinkt u dit niet aan? Dan wissen wij uw gegevens binnen {council.erase_after_weeks} weken."

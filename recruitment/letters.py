@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from members import post
+from members.former import BACKUP_WEEKS
 from members.letters import parting
 from members.models import Council, Letter
+from recruitment.keeping import last_day_kept
 from recruitment.models import Candidate, Talk
 
 LINK = """
@@ -184,6 +186,17 @@ Is dit een vergissing? Bel of mail ons. Dan draaien wij het terug.
 {bewaren}
 """,
     ),
+    "erased": (
+        "Wij hebben uw gegevens gewist",
+        """Goedendag,
+
+U had zich aangemeld bij de {raad}. Wij hebben uw gegevens gewist. Ook deze e-mail bewaren wij niet.
+U hoeft niets te doen.
+
+Uw gegevens staan nog hoogstens {kopieweken} weken in reservekopieën. Daarna zijn ze overal weg.
+Wilt u later toch meedoen? Dan mag u zich gewoon opnieuw aanmelden.
+""",
+    ),
 }
 WITHOUT_LINK = {"declined", "withdrawn", "appointed", "committee_member"}
 
@@ -194,6 +207,13 @@ def write_for(candidate: Candidate, kind: str, *, draft: bool = False) -> Letter
     words = _words(candidate)
     whole = (body + ("" if kind in WITHOUT_LINK else LINK)).format(**words) + parting(Council.objects.get())
     return post.write(candidate, kind, subject.format(**words), whole, draft=draft)
+
+
+def farewell() -> tuple[str, str]:
+    """Subject and text of the mail to somebody who was just erased; without a name, since we have none any more."""
+    council = Council.objects.get()
+    subject, body = TEXTS["erased"]
+    return subject, body.format(raad=council.name, kopieweken=BACKUP_WEEKS) + parting(council)
 
 
 def _words(candidate: Candidate) -> dict[str, str]:
@@ -215,12 +235,11 @@ def _words(candidate: Candidate) -> dict[str, str]:
 
 
 def _keeping(candidate: Candidate, council: Council) -> str:
-    if candidate.keep:
-        return (
-            f"U vond het goed dat wij uw gegevens {council.keep_months} maanden bewaren."
-            " Komt er een plaats vrij? Dan laten wij u dat weten."
-        )
-    return f"Wij wissen uw gegevens binnen {council.erase_after_weeks} weken."
+    last = last_day_kept(candidate, council)
+    if last is None:
+        return ""
+    text = f"Wij bewaren uw gegevens tot en met {date_format(last)}. Daarna wissen wij ze."
+    return f"{text} Komt er eerder een plaats vrij? Dan laten wij u dat weten." if candidate.keep else text
 
 
 def _trial_words(candidate: Candidate) -> dict[str, str]:

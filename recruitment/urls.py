@@ -1,6 +1,6 @@
 from django.urls import path
 
-from recruitment import own_page, views
+from recruitment import erase_page, own_page, views
 
 urlpatterns = [
     path("vacatures/", views.VacancyList.as_view(), name="vacancies"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("aanmelding/gevraagd/", own_page.LostLinkAsked.as_view(), name="lost_link_asked"),
     path("aanmelding/mijn/", own_page.OwnPage.as_view(), name="own_page"),
     path("aanmelding/mijn/stoppen/", own_page.Withdraw.as_view(), name="own_page_withdraw"),
+    path("aanmelding/mijn/wissen/", erase_page.EraseMe.as_view(), name="own_page_erase"),
+    path("aanmelding/gewist/", erase_page.Erased.as_view(), name="own_page_erased"),
     path("aanmelding/afgesloten/", own_page.Closed.as_view(), name="own_page_closed"),
     path("aanmelding/mijn/afsluiten/", own_page.Close.as_view(), name="own_page_close"),
     path("aanmelding/<str:token>/", own_page.Door.as_view(), name="own_page_door"),

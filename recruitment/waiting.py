@@ -1,0 +1,46 @@
+"""The waiting list over the years: asking whether somebody still wants to wait (docs/rules.md, 16)."""
+
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from members import post
+from members.models import Council
+from members.refusals import Refusal
+from recruitment import letters
+from recruitment.door import locked, note
+from recruitment.keeping import asked_to_wait, day_to_ask
+from recruitment.models import Candidate
+from recruitment.road import Stage
+
+
+@transaction.atomic
+def keep_waiting(candidate: Candidate, *, by: User | None, today: date) -> None:
+    """The candidate says yes, and is asked again a whole period later; raises ``Refusal`` when nobody asked."""
+    candidate = locked(candidate)
+    if not asked_to_wait(candidate):
+        raise Refusal("Wij wachten niet op dit antwoord.")
+    candidate.still_waits_on = today
+    candidate.save(update_fields=["still_waits_on"])
+    note(candidate, "blijft op de wachtlijst", by=by)
+    if by is None:
+        post.tell_secretary(today)
+
+
+def ask_due(today: date) -> int:
+    """Ask everybody who waited for the period that the council set; returns how many letters were written."""
+    listed = Candidate.objects.filter(stage=Stage.RECEIVED, waits_since__isnull=False).order_by("pk")
+    return sum(_ask(candidate, today) for candidate in listed)
+
+
+@transaction.atomic
+def _ask(candidate: Candidate, today: date) -> bool:
+    candidate, council = locked(candidate), Council.objects.get()
+    day = day_to_ask(candidate, council)
+    if day is None or day > today:
+        return False
+    candidate.asked_to_wait_on = today
+    candidate.save(update_fields=["asked_to_wait_on"])
+    letters.write_for(candidate, "still_waiting")
+    return True
