@@ -16,7 +16,7 @@ from members.admin_tools import LockedAdmin, RichTextAdmin, SoundListAdmin, Verb
 from members.dates import DAY
 from members.forms import MemberForm
 from members.import_views import ListInAndOut
-from members.member_verbs import AddPortrait, ReplacePortrait, TakeAwayPortrait, TellMember
+from members.member_verbs import AddPortrait, EraseFormer, ReplacePortrait, TakeAwayPortrait, TellMember
 from members.models import (
     Committee,
     CommitteePlace,
@@ -161,6 +161,7 @@ class MemberAdmin(VersionedAdmin, ListInAndOut, VerbAdmin):
         ReplacePortrait,
         TakeAwayPortrait,
         TellMember,
+        EraseFormer,
     ]
     inlines = [TermInline]
     list_display = ["name", "last_day", "consent_on"]

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
 from members import portraits
-from members.former import NAMELESS, contact_kept_until, name_kept_until
+from members.former import NAMELESS, contact_kept_until, is_former, name_kept_until
 from members.models import Council, Letter, Member
 from members.refusals import Refusal
 from members.seats import guarded
@@ -48,13 +48,20 @@ def erase_name(member: Member, *, today: date) -> None:
     with guarded(today) as council:
         member = Member.objects.get(pk=member.pk)
         _refuse_early(name_kept_until(member, council), today)
-        _forget_contact(member)
-        rows = [member, *member.terms.all(), *member.office_places.all(), *member.committee_places.all()]
-        forget_log(rows)
-        _change(member, NAME)
-        member.terms.update(decided_on=None, decision_reference="", exception_why="")
-        member.committee_places.all().delete()
-    forget_in_files()
+        _forget_all(member)
+
+
+@transaction.atomic
+def erase_on_request(member: Member, *, today: date) -> None:
+    """Erase the name and all of a former member who asks for it, whatever period the council has set.
+
+    Raises ``Refusal`` for who still is a member or in a committee.
+    """
+    with guarded(today):
+        member = Member.objects.get(pk=member.pk)
+        if not is_former(member, today):
+            raise Refusal(f"{member} is nog lid, of zit nog in een commissie. Leg eerst de laatste dag vast.")
+        _forget_all(member)
 
 
 def _refuse_early(last_day: date | None, today: date) -> None:
@@ -66,6 +73,15 @@ def _forget_contact(member: Member) -> None:
     portraits.take_away(member)
     _change(member, CONTACT)
     forget_letters(member.letters.all())
+
+
+def _forget_all(member: Member) -> None:
+    _forget_contact(member)
+    forget_log([member, *member.terms.all(), *member.office_places.all(), *member.committee_places.all()])
+    _change(member, NAME)
+    member.terms.update(decided_on=None, decision_reference="", exception_why="")
+    member.committee_places.all().delete()
+    forget_in_files()
 
 
 def _change(member: Member, values: dict[str, object]) -> None:

@@ -20,9 +20,20 @@ def last_day_of(member: Member) -> date | None:
     return None if last >= FAR_AWAY else last
 
 
+def is_former(member: Member, today: date) -> bool:
+    """Whether every term and committee place is over; also of somebody who never had any."""
+    places = [place.held_until for place in member.committee_places.all()]
+    return all(last < today for last in [*(term.ends_on for term in member.terms.all()), *places])
+
+
 def contact_kept_until(member: Member, council: Council) -> date | None:
-    """The last day on which the contact data, letters and portrait may still be there; None without an end."""
+    """The last day on which the contact data, letters and portrait may still be there; None without an end.
+
+    Of somebody without a name nothing else may stay either, such as the application of once.
+    """
     last = last_day_of(member)
+    if member.name == NAMELESS:
+        return last
     return end_of_stretch(last, months=council.former_member_months) if last else None
 
 

@@ -47,7 +47,9 @@ def _of(member: Member, council: Council, *, has_letters: bool) -> Iterator[Due]
     why = f"De laatste dag was {date_format(ended)}."
     kept = contact_kept_until(member, council)
     if kept and (has_letters or _has_contact(member)):
-        yield Due(who, page, kept + DAY, "contactgegevens", why, partial(_carry_out, erase_contact, member.pk))
+        yield Due(
+            who, page, kept + DAY, "adressen, brieven en portret", why, partial(_carry_out, erase_contact, member.pk)
+        )
     kept = name_kept_until(member, council)
     if kept:
         yield Due(

@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from members import actions as council
 from members import post
 from members.erasing import forget_in_files, forget_letters, forget_log
 from members.models import Letter
@@ -96,8 +95,6 @@ def _erase(candidate: Candidate) -> PastRoad:
     """Delete the locked row with all that belongs to it, and write the farewell mail."""
     past = PastRoad.objects.create(**_without_person(candidate))
     email = candidate.letter_email
-    if candidate.hold:
-        council.give_back(candidate.hold)
     _close_pages(candidate)
     LinkRequest.objects.filter(email__iexact=candidate.email).delete()
     forget_letters(candidate.letters.all())

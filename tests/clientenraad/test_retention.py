@@ -11,6 +11,7 @@ from model_bakery import baker
 from clientenraad import retention
 from clientenraad.admin_site import worklist
 from clientenraad.models import GoodRun
+from members.erasing import erase_on_request
 from members.models import Letter, Member, Term
 from recruitment import actions, erasing
 from recruitment.applying import sign_up
@@ -122,6 +123,12 @@ def test_who_waits_is_asked_and_erased_without_an_answer(vacancy, clock):
     assert PastRoad.objects.get().outcome == "withdrawn"
 
 
+def test_a_list_of_tomorrow_erases_nothing_today(declined):
+    [due] = retention.due_by(GONE)
+    assert due.erase(GONE - timedelta(days=1)) is False
+    assert due.erase(GONE) is True
+
+
 def test_a_decline_that_was_taken_back_since_the_list_was_made_stays_taken_back(declined, clock):
     clock(GONE)
     [due] = retention.due_by(GONE)
@@ -153,6 +160,17 @@ def test_who_was_a_member_goes_with_the_application_of_then(vacancy, clock):
     assert not Candidate.objects.exists()
     assert PastRoad.objects.get().outcome == "appointed"
     assert list(Member.objects.values_list("name", "email")) == [("Wolk Voorbeeld", "")]
+
+
+def test_the_application_of_a_member_who_was_erased_on_request_follows_in_the_night(vacancy, clock):
+    member = Member.objects.create(name="Wolk Voorbeeld")
+    Term.objects.create(member=member, starts_on=date(2024, 1, 1), ends_on=ENDED)
+    applicant(vacancy)
+    Candidate.objects.update(stage=Stage.APPOINTED, member=member)
+    clock(ENDED + timedelta(days=1))
+    erase_on_request(member, today=ENDED + timedelta(days=1))
+    run()
+    assert not Candidate.objects.exists()
 
 
 def test_one_who_cannot_be_erased_does_not_stop_the_others(declined, vacancy, clock, monkeypatch, caplog):
@@ -324,7 +342,12 @@ def test_a_page_with_nothing_says_so(council, role):
 def test_the_page_says_why_and_names_members_but_no_candidate(declined, former, role, clock, name):
     clock(GONE)
     page = role(name).get(PAGE).content.decode()
-    for said in ["Afgewezen op 1 juni 2026.", "Sam Voorbeeld", "De laatste dag was 29 juni 2025.", "contactgegevens"]:
+    for said in [
+        "Afgewezen op 1 juni 2026.",
+        "Sam Voorbeeld",
+        "De laatste dag was 29 juni 2025.",
+        "adressen, brieven en portret",
+    ]:
         assert said in page
     assert "Wolk" not in page
 

@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from model_bakery import baker
 
 from members import pictures, portraits, retention
-from members.erasing import erase_contact, erase_name
+from members.erasing import erase_contact, erase_name, erase_on_request
 from members.former import NAMELESS, contact_kept_until, last_day_of, name_kept_until
 from members.models import Committee, CommitteePlace, Council, Letter, Member, Office, OfficePlace, Term
 from members.occupancy_plot import steps
@@ -85,7 +85,7 @@ def test_who_never_had_a_term_or_place_has_no_last_day(council):
 def test_contact_data_are_gone_twelve_months_after_the_last_day(council, member):
     assert contact_kept_until(member, council) == CONTACT_GONE - timedelta(days=1)
     assert what(CONTACT_GONE - timedelta(days=1)) == []
-    assert what(CONTACT_GONE) == [("Sam Voorbeeld", "contactgegevens", CONTACT_GONE)]
+    assert what(CONTACT_GONE) == [("Sam Voorbeeld", "adressen, brieven en portret", CONTACT_GONE)]
 
 
 def test_names_stay_unless_the_council_says_otherwise(council, member):
@@ -226,3 +226,34 @@ def test_an_old_list_finds_who_has_gone_gone(council, member):
     assert name.erase(NAME_GONE) is True
     assert contact.erase(NAME_GONE) is False
     assert name.erase(NAME_GONE) is False
+
+
+# On request --------------------------------------------------------------------------------------
+
+
+def test_a_former_member_who_asks_is_erased_at_once(council, member):
+    with pytest.raises(Refusal, match="is nog lid"):
+        erase_on_request(member, today=LAST)
+    erase_on_request(member, today=LAST + timedelta(days=1))
+    member.refresh_from_db()
+    assert (member.name, member.email, member.terms.count()) == (NAMELESS, "", 1)
+
+
+def test_who_sits_in_a_committee_is_not_erased(member):
+    committee = Committee.objects.create(name="commissie Post")
+    CommitteePlace.objects.create(committee=committee, member=member, starts_on=date(2026, 7, 1))
+    with pytest.raises(Refusal, match="zit nog in een commissie"):
+        erase_on_request(member, today=CONTACT_GONE)
+
+
+def test_the_button_is_there_for_a_former_member_only(desk, member, time_machine):
+    page, address = (f"/beheer/members/member/{member.pk}/{end}/" for end in ("change", "doe/wis-oud-lid"))
+    time_machine.move_to(LAST)
+    assert "wis-oud-lid" not in desk.get(page).content.decode()
+    time_machine.move_to(LAST + timedelta(days=1))
+    assert "wis-oud-lid" in desk.get(page).content.decode()
+    assert "Dit kan niemand terugdraaien." in desk.get(address).content.decode()
+    response = desk.post(address, follow=True)
+    assert "Alle gegevens van dit oud-lid zijn gewist." in response.content.decode()
+    assert "wis-oud-lid" not in desk.get(page).content.decode()
+    assert "Sam Voorbeeld" not in response.content.decode()
