@@ -14,7 +14,8 @@ TYPED_IN = "De kandidaat vindt langer bewaren goed"  # what the secretary ticks 
 
 def wording(council: Council) -> str:
     """What a visitor agrees to, word for word as the form asks it."""
-    return f"Ja, bewaar mijn gegevens tot {council.keep_months} maanden na mijn aanmelding"
+    months = "1 maand" if council.keep_months == 1 else f"{council.keep_months} maanden"
+    return f"Ja, bewaar mijn gegevens tot {months} na mijn aanmelding"
 
 
 def note_day(candidate: Candidate, *, today: date, by: User | None) -> None:

@@ -161,10 +161,11 @@ class SignUpForm(ContactForm):
             self.fields[name].widget.attrs["autocomplete"] = purpose
         self.fields["phone"].widget.input_type = "tel"
         cast(forms.ChoiceField, self.fields["contact_by"]).choices = ContactBy.choices
+        weeks = "1 week" if council.erase_after_weeks == 1 else f"{council.erase_after_weeks} weken"
         self.fields["keep"].label = consent.wording(council)
         self.fields["keep"].help_text = (
             "Stopt uw aanmelding, maar wilt u later misschien toch? Dan kunnen wij u laten weten dat er een plaats is."
-            f" Vinkt u dit niet aan? Dan wissen wij uw gegevens binnen {council.erase_after_weeks} weken."
+            f" Vinkt u dit niet aan? Dan wissen wij uw gegevens binnen {weeks} nadat uw aanmelding stopt."
         )
         for name in set(NEEDED.values()):
             # Not required for everybody, yet not optional either: the choice decides.

@@ -30,6 +30,8 @@ def due_by(day: date) -> list[Due]:
 
 def _ended_or_asked() -> Iterator[Candidate]:
     rows = Candidate.objects.filter(Q(stage__in=[*ARRIVED, *LEFT]) | Q(asked_to_wait_on__isnull=False))
+    # A list asks for days; what was typed is long, and nobody reads it here.
+    rows = rows.defer("motivation", "halfway_notes", "search_text")
     yield from rows.select_related("member").prefetch_related("member__terms", "member__committee_places")
 
 

@@ -346,7 +346,7 @@ def test_the_page_says_why_and_names_members_but_no_candidate(declined, former, 
         "Afgewezen op 1 juni 2026.",
         "Sam Voorbeeld",
         "De laatste dag was 29 juni 2025.",
-        "adressen, brieven en portret",
+        "Adressen, brieven en portret",
     ]:
         assert said in page
     assert "Wolk" not in page

@@ -30,10 +30,17 @@ def test_what_is_kept_as_proof_is_what_the_visitor_read(council, vacancy, today)
     assert SignUpForm(council=council).fields["keep"].label == WORDS
 
 
-def test_the_words_follow_the_setting(council, vacancy, today):
-    council.keep_months = 6
+@pytest.mark.parametrize(("months", "said"), [(1, "tot 1 maand na"), (6, "tot 6 maanden na")])
+def test_the_words_follow_the_setting(council, vacancy, today, months, said):
+    council.keep_months = months
     council.save()
-    assert proof(applied(vacancy, today, keep=True))[2] == WORDS.replace("12", "6")
+    assert said in proof(applied(vacancy, today, keep=True))[2]
+
+
+@pytest.mark.parametrize(("weeks", "said"), [(1, "binnen 1 week nadat"), (4, "binnen 4 weken nadat")])
+def test_the_form_says_what_happens_without_consent(council, weeks, said):
+    council.erase_after_weeks = weeks
+    assert said in SignUpForm(council=council).fields["keep"].help_text
 
 
 def test_typed_in_by_staff_the_proof_is_what_staff_ticked(vacancy, today, secretary):
