@@ -31,14 +31,15 @@ def keep_waiting(candidate: Candidate, *, by: User | None, today: date) -> None:
 def ask_due(today: date) -> int:
     """Ask everybody who waited for the period that the council set; returns how many letters were written."""
     listed = Candidate.objects.filter(stage=Stage.RECEIVED, waits_since__isnull=False).order_by("pk")
-    return sum(_ask(candidate, today) for candidate in listed)
+    return sum(_ask(pk, today) for pk in list(listed.values_list("pk", flat=True)))
 
 
 @transaction.atomic
-def _ask(candidate: Candidate, today: date) -> bool:
-    candidate, council = locked(candidate), Council.objects.get()
-    day = day_to_ask(candidate, council)
-    if day is None or day > today:
+def _ask(pk: int, today: date) -> bool:
+    # Another run, or the candidate, may have been faster: decide on the locked row, if it is still there.
+    candidate = Candidate.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    day = day_to_ask(candidate, Council.objects.get()) if candidate else None
+    if candidate is None or day is None or day > today:
         return False
     candidate.asked_to_wait_on = today
     candidate.save(update_fields=["asked_to_wait_on"])

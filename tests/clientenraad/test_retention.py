@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from model_bakery import baker
 
@@ -229,6 +230,14 @@ def test_a_second_run_at_the_same_moment_finds_who_has_gone_gone(declined, clock
     assert PastRoad.objects.count() == 1
 
 
+def test_sessions_that_are_over_go_too(council):
+    for key, over in [("over", -1), ("open", 1)]:
+        expires = night(ENDED) + timedelta(hours=over)
+        Session.objects.create(session_key=key, session_data="", expire_date=expires)
+    run()
+    assert [session.session_key for session in Session.objects.all()] == ["open"]
+
+
 # The clock ---------------------------------------------------------------------------------------
 
 
@@ -332,6 +341,11 @@ def test_what_should_have_gone_is_marked(declined, role, clock):
     assert late in role("Secretaris").get(PAGE).content.decode()
     clock(GONE)
     assert late not in role("Voorzitter").get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize(("name", "there"), [("Secretaris", True), ("Voorzitter", True), ("Redactie", False)])
+def test_the_first_page_leads_there(council, role, name, there):
+    assert (f'href="{PAGE}"' in role(name).get("/beheer/").content.decode()) is there
 
 
 def test_a_page_with_nothing_says_so(council, role):

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from model_bakery import baker
 
 from members.models import Letter
 from members.refusals import Refusal
-from recruitment import waiting
+from recruitment import applying, letters, waiting
+from recruitment.models import Candidate
 from recruitment.road import Stage
 from recruitment.verbs.erasing import KeepWaiting
 
@@ -32,6 +34,19 @@ def test_the_question_goes_out_once(waits):
     waiting.ask_due(ASK_ON)
     assert waiting.ask_due(ASK_ON) == 0
     assert waiting.ask_due(ASK_ON + timedelta(days=20)) == 0
+
+
+def test_who_was_erased_meanwhile_stops_nothing(waits, vacancy, today, monkeypatch):
+    other = applying.sign_up(baker.prepare(Candidate, vacancy=vacancy, email="x@voorbeeld.example"), today=today)
+    Candidate.objects.update(waits_since=today)
+    write_for = letters.write_for
+
+    def write_and_erase_the_next(candidate, kind):
+        Candidate.objects.filter(pk=other.pk).delete()
+        write_for(candidate, kind)
+
+    monkeypatch.setattr(letters, "write_for", write_and_erase_the_next)
+    assert waiting.ask_due(ASK_ON) == 1
 
 
 def test_who_is_not_on_the_list_is_not_asked(candidate):

@@ -16,6 +16,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Gevraagd of wachten nog mag: {waiting.ask_due(today)} keer.")
         outcome = retention.erase_due(timezone.now())
         self.stdout.write(in_words(outcome))
+        # A session holds what somebody looked for, and Django itself leaves it where it is.
+        call_command("clearsessions")
         portraits.clear_strays(timezone.now())
         call_command("send_letters", stdout=self.stdout)
         if outcome.failed:
