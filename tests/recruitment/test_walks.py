@@ -203,9 +203,13 @@ class Walks(RuleBasedStateMachine):
         assert on_trial.count() + Term.objects.filter(ends_on__gt=date(2026, 12, 31)).count() <= 3
 
     @invariant()
-    def a_member_was_agreed_tried_and_decided_upon(self) -> None:
-        for candidate in Candidate.objects.filter(stage=Stage.APPOINTED):
+    def nobody_goes_on_without_two_answers_of_yes(self) -> None:
+        for candidate in Candidate.objects.filter(stage__in=[*ON_TRIAL, Stage.APPOINTED, Stage.COMMITTEE_MEMBER]):
             assert {answer.side for answer in candidate.answers.filter(agrees=True)} == {"council", "candidate"}
+
+    @invariant()
+    def a_member_was_tried_and_decided_upon(self) -> None:
+        for candidate in Candidate.objects.filter(stage=Stage.APPOINTED):
             assert candidate.trial_starts_on
             assert candidate.nominated_on
             term = candidate.member.terms.get()
