@@ -23,6 +23,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
             status__in=[Letter.Status.DRAFT, Letter.Status.WAITING, Letter.Status.TO_PRINT, Letter.Status.TO_TELL]
         )
 
+    def last_ones(self) -> Self:
+        """Last mails to people who were erased, which must not stay."""
+        return self.exclude(last_email="")
+
     def to_print(self) -> Self:
         """Letters for somebody without an e-mail address that have not been posted yet."""
         return self.filter(status=Letter.Status.TO_PRINT)
