@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from members.models import Council
 from recruitment.applying import FormUsed, sent_before
 from recruitment.models import Candidate
-from recruitment.words import EmailField, LineField, TextField
+from recruitment.words import EmailField, LineField, TextField, holds_address
 
 ContactBy = Candidate.ContactBy
 # Which field must be filled in for which way to hear from us.
@@ -45,8 +45,7 @@ class ContactForm(forms.ModelForm):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        # The name stands in a letter of ours: it must not carry a stranger's message to somebody else.
-        if any(mark in name.lower() for mark in ("://", "www.", "@")):
+        if holds_address(name):
             raise ValidationError("Vul alleen een naam in, zonder webadres of e-mailadres.")
         return name
 
