@@ -55,9 +55,7 @@ class LetterAdmin(VerbAdmin):
 
     @admin.display(description="aan")
     def addressee_name(self, letter: Letter) -> str:
-        if letter.last_email:
-            return "iemand van wie de gegevens zijn gewist"
-        return letter.addressee.letter_name if letter.addressee else ""
+        return letter.letter_name
 
     @admin.display(description="gaat mee")
     def goes_along(self, letter: Letter) -> str:

@@ -15,7 +15,10 @@ class SendDraft(Verb):
         return subject.status == Letter.Status.DRAFT
 
     def consequence(self) -> str:
-        return "De brief gaat per mail weg. Heeft iemand geen e-mailadres? Dan drukt u de brief af."
+        return (
+            "De brief gaat per mail weg. Heeft iemand geen e-mailadres? Dan drukt u de brief af."
+            " Wilt u nog iets veranderen? Ga dan terug en pas de tekst aan."
+        )
 
     def shown(self) -> str:
         return f"{self.subject.subject}\n\n{self.subject.body}"

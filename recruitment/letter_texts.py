@@ -95,26 +95,28 @@ def problems_in_subject(moment: Moment, subject: str) -> list[str]:
 
 def problems_in_body(moment: Moment, body: str) -> list[str]:
     """What is wrong with a text, each as a sentence; none when it can be saved."""
-    missing = [name for name in sorted(moment.needs) if name not in IN_BRACES.findall(body)]
     found = [*_unreadable(body), *_unknown(body, moment.allowed, "in deze brief")]
-    found += [f"{{{name}}} ontbreekt. Daar komt: {PLACEHOLDERS[name].meaning}." for name in missing]
+    used = IN_BRACES.findall(body)
+    if missing := [name for name in PLACEHOLDERS if name in moment.needs and name not in used]:
+        found.append(f"Dit moet er nog in staan: {_written(missing)}.")
     if Letter.PERSONAL_LINK in body:
         found.append(f"Schrijf {{link}} in plaats van {Letter.PERSONAL_LINK}.")
     return found
 
 
 def _unknown(text: str, allowed: frozenset[str], where: str) -> list[str]:
-    unknown = dict.fromkeys(name for name in IN_BRACES.findall(text) if name not in allowed)
-    return [f"{{{name}}} kan niet {where}. Kies een woord uit de lijst." for name in unknown]
+    unknown = list(dict.fromkeys(name for name in IN_BRACES.findall(text) if name not in allowed))
+    return [f"Dit kan niet {where}: {_written(unknown)}. Kies uit de lijst op deze pagina."] if unknown else []
+
+
+def _written(names: list[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in names)
 
 
 def _unreadable(text: str) -> list[str]:
     """A brace without its other half, shown with the words beside it."""
-    rest = IN_BRACES.sub("", text)
-    return [
-        f"Er staat een losse accolade bij: ‘{found[0]}’."
-        for found in re.finditer(r"[^{}\n]{0,20}[{}][^{}\n]{0,20}", rest)
-    ]
+    loose = re.findall(r"[^{}\n]{0,20}[{}][^{}\n]{0,20}", IN_BRACES.sub("", text))
+    return [f"Er staat een losse accolade bij: ‘{part.strip()}’." for part in loose]
 
 
 def example(subject: str, body: str, real: Mapping[str, str]) -> tuple[str, str]:

@@ -92,3 +92,10 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def letter_name(self) -> str:
+        """Who the letter is for, in the admin; nobody knows the name of who was erased."""
+        if self.last_email:
+            return "iemand van wie de gegevens zijn gewist"
+        return str(self.addressee.letter_name) if self.addressee else ""
