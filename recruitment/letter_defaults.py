@@ -330,28 +330,30 @@ U hoeft niets te doen. Wij nemen contact met u op.
         "Er is een plaats vrij",
         "Als u zegt dat er een plaats vrij is voor iemand op de wachtlijst.",
         "Graag uw antwoord: er is een plaats vrij. Wilt u nog meedoen?",
-        f"""Beste {{naam}},
+        """Beste {naam},
 
-Er is een plaats vrij in de {{raad}}. U staat op de wachtlijst. Wilt u nog meedoen?
+Er is een plaats vrij in de {raad}. U staat op de wachtlijst. Wilt u nog meedoen?
 
-Laat het ons weten. Bellen of mailen is goed. Dan maken wij een afspraak voor een eerste gesprek.
+Geef uw antwoord op uw eigen pagina. Bellen of mailen is ook goed:
+{link}
 
-{LINK}""",
-        may=EVERYWHERE | {"link"},
+Zegt u ja? Dan maken wij een afspraak voor een eerste gesprek.""",
+        needs=frozenset({"link"}),
     ),
     Moment(
         "still_waiting",
         "Wilt u blijven wachten?",
         "Als iemand lang op de wachtlijst staat.",
         "Graag uw antwoord: wilt u op de wachtlijst blijven?",
-        f"""Beste {{naam}},
+        """Beste {naam},
 
-U staat al een tijd op de wachtlijst van de {{raad}}. Er is nog geen plaats vrij.
-Wilt u op de wachtlijst blijven? Laat het ons binnen {{wachtweken}} weken weten.
+U staat al een tijd op de wachtlijst van de {raad}. Er is nog geen plaats vrij.
+Wilt u op de wachtlijst blijven? Laat het ons binnen {wachtweken} weken weten.
 
-Horen wij niets? Dan halen wij u van de lijst en wissen wij uw gegevens.
+Geef uw antwoord op uw eigen pagina. Bellen of mailen is ook goed:
+{link}
 
-{LINK}""",
+Horen wij niets? Dan halen wij u van de lijst en wissen wij uw gegevens.""",
         needs=frozenset({"wachtweken", "link"}),
     ),
     Moment(
@@ -361,10 +363,11 @@ Horen wij niets? Dan halen wij u van de lijst en wissen wij uw gegevens.
         "U hoeft niets te doen: uw gegevens zijn gewist",
         """Goedendag,
 
-U hebt contact gehad met de {raad}. Wij hebben uw gegevens nu gewist.
-In onze reservekopieën staan ze nog hoogstens vier weken. Daarna zijn ze ook daar weg.
+U had zich aangemeld bij de {raad}. Wij hebben uw gegevens gewist. Ook deze e-mail bewaren wij niet.
 
-Dit is ons laatste bericht. Wilt u later nog eens meedoen? U bent altijd welkom.""",
+Uw gegevens staan nog hoogstens {kopieweken} weken in reservekopieën. Daarna zijn ze overal weg.
+Wilt u later toch meedoen? Dan mag u zich gewoon opnieuw aanmelden.""",
+        needs=frozenset({"kopieweken"}),
         may=frozenset({"raad"}),
     ),
 ]

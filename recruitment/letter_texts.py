@@ -36,6 +36,7 @@ PLACEHOLDERS = {
     "link": Placeholder("de persoonlijke link, elke keer een nieuwe", Letter.PERSONAL_LINK),
     "werkdagen": Placeholder("binnen hoeveel werkdagen u antwoordt; een getal uit de instellingen", "5"),
     "wachtweken": Placeholder("hoeveel weken u wacht op antwoord; een getal uit de instellingen", "4"),
+    "kopieweken": Placeholder("hoeveel weken de gegevens nog in reservekopieën staan", "4"),
     "gesprek": Placeholder("welk gesprek het is", "kennismakingsgesprek"),
     "dag": Placeholder("de dag van het gesprek, kort", "3 december"),
     "dag_en_tijd": Placeholder("de dag en de tijd van het gesprek", "donderdag 3 december 2026, 20.00 uur"),

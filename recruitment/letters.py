@@ -13,6 +13,8 @@ from recruitment import invitations, letter_texts
 from recruitment.models import Candidate, Talk
 from recruitment.words import holds_address, one_line
 
+BACKUP_WEEKS = 4  # after this nothing that was erased is left in a backup either (docs/rules.md, 16)
+
 
 def write_for(
     candidate: Candidate,
@@ -35,10 +37,11 @@ def write_for(
     return post.write(candidate, kind, subject, whole, draft=draft, once=once, calendar=calendar)
 
 
-def erased() -> tuple[str, str]:
-    """Subject and text of the last mail, to somebody whose data were just erased; it says no name."""
+def farewell() -> tuple[str, str]:
+    """Subject and text of the mail to somebody who was just erased; without a name, since we have none any more."""
     council = Council.objects.get()
-    subject, body = letter_texts.filled(*letter_texts.texts_of("erased"), {"raad": council.name})
+    words = {"raad": council.name, "kopieweken": str(BACKUP_WEEKS)}
+    subject, body = letter_texts.filled(*letter_texts.texts_of("erased"), words)
     return subject, f"{body}\n{parting(council)}"
 
 

@@ -57,12 +57,12 @@ def _helps(candidate: Candidate, today: date) -> bool:
 
 
 def _of_trial(candidate: Candidate, first: date, last: date, today: date) -> Iterator[tuple[str, str]]:
-    if timedelta(0) <= today - halfway(first, last) < HALFWAY_FOR and not candidate.halfway_on:
+    if timedelta(0) < today - halfway(first, last) <= HALFWAY_FOR and not candidate.halfway_on:
         yield "trial_halfway", f"trial-{candidate.pk}-halfway-{first}"
     if timedelta(0) <= last - today <= TRIAL_ENDS_SOON:
         yield "trial_ends_soon", f"trial-{candidate.pk}-ends-{last}"
 
 
 def halfway(first: date, last: date) -> date:
-    """The day half-way a trial; both its days count."""
-    return first + (last - first + DAY) / 2
+    """The last day of the first half of a stretch, both its days counted; of an odd number the first half is longer."""
+    return first + (last - first) // 2

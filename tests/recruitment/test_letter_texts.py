@@ -64,9 +64,10 @@ def test_every_letter_is_filled_in_and_says_how_to_reach_the_council(candidate, 
 
 
 def test_the_last_mail_says_no_name(council):
-    subject, body = letters.erased()
+    subject, body = letters.farewell()
     assert subject == "U hoeft niets te doen: uw gegevens zijn gewist"
-    assert body.startswith("Goedendag,\n\nU hebt contact gehad met de Cliëntenraad.")
+    assert "nog hoogstens 4 weken in reservekopieën" in body
+    assert body.startswith("Goedendag,\n\nU had zich aangemeld bij de Cliëntenraad.")
 
 
 # A name that wants to be more ------------------------------------------------------------------------

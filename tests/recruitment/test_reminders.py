@@ -121,9 +121,11 @@ def trial(candidate, bring) -> Candidate:
     return bring(candidate, Stage.TRIAL)
 
 
-def test_half_way_is_the_first_day_of_the_second_half():
-    assert halfway(date(2026, 6, 1), date(2026, 8, 31)) == date(2026, 7, 17)
-    assert halfway(date(2026, 2, 1), date(2026, 2, 28)) == date(2026, 2, 15)
+@pytest.mark.parametrize(
+    ("last", "half"), [(date(2026, 6, 30), date(2026, 6, 15)), (date(2026, 7, 1), date(2026, 6, 16))]
+)
+def test_half_way_is_the_last_day_of_the_first_half(last, half):
+    assert halfway(date(2026, 6, 1), last) == half
 
 
 @pytest.mark.parametrize(
