@@ -157,6 +157,11 @@ def test_an_own_text_is_used_until_the_software_s_own_comes_back(candidate):
     assert letters.write_for(candidate, "withdrawn").subject == BY_KIND["withdrawn"].subject
 
 
+def test_a_word_that_a_later_version_no_longer_knows_does_not_stop_a_letter(candidate):
+    letter_texts.keep("withdrawn", "Dag", "Jammer, {vroeger}.")
+    assert letters.write_for(candidate, "withdrawn").body.startswith("Jammer, {vroeger}.")
+
+
 def test_keeping_the_words_of_the_software_keeps_no_row(db):
     letter_texts.keep("withdrawn", "Anders", "Anders")
     letter_texts.keep("withdrawn", BY_KIND["withdrawn"].subject, BY_KIND["withdrawn"].body)
