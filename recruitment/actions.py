@@ -82,6 +82,7 @@ def extend_trial(candidate: Candidate, *, last: date, why: str, by: User | None,
     candidate.trial_ends_on, candidate.trial_extended_why = last, why
     candidate.save(update_fields=["trial_ends_on", "trial_extended_why"])
     note(candidate, f"proefperiode verlengd tot en met {date_format(last)}: {why}", by=by)
+    candidate.letters.filter(kind="trial_ends_soon").not_left().delete()  # it names the old last day
     letters.write_for(candidate, "extended")
 
 

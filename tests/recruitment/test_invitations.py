@@ -129,6 +129,15 @@ def test_a_second_talk_after_a_doubt_is_another_appointment(candidate, plan, tim
     assert candidate.letters.first().kind == "talk_planned"
 
 
+def test_what_to_bring_is_asked_in_the_form_and_kept_when_the_talk_moves(client, candidate, secretary, delegation):
+    client.force_login(secretary)
+    page = f"/beheer/recruitment/candidate/{candidate.pk}/doe/"
+    typed = {"planned_at": "2026-06-04T14:00", "way": "visit", "place": "Stadhuis", "others": "Regen Appel"}
+    client.post(f"{page}plan-kennismaking/", {**typed, "bring": "een paspoort"})
+    assert "Neem mee: een paspoort" in candidate.letters.get(kind="talk_planned").body
+    assert 'value="een paspoort"' in client.get(f"{page}plan-opnieuw/").content.decode()
+
+
 def test_without_anything_to_bring_the_letter_says_so(candidate, plan):
     plan()
     assert "U hoeft niets mee te nemen." in candidate.letters.get(kind="talk_planned").body

@@ -158,6 +158,12 @@ def test_a_longer_trial_is_told_of_its_new_end(trial, on, secretary):
     assert "30 september 2026" in trial.letters.first().body
 
 
+def test_a_longer_trial_is_not_told_of_its_old_end(trial, on, secretary):
+    on(date(2026, 8, 17))
+    actions.extend_trial(trial, last=date(2026, 9, 30), why="Ziek", by=secretary, today=date(2026, 8, 17))
+    assert reminded(trial) == []
+
+
 def test_after_the_talk_half_way_no_letter_is_needed(trial, on):
     Candidate.objects.filter(pk=trial.pk).update(halfway_on=date(2026, 7, 15))
     assert on(date(2026, 7, 17)) == 0
