@@ -84,6 +84,10 @@ class Verb(forms.Form):
         """What happens after the button, for who reads before pressing."""
         return ""
 
+    def shown(self) -> str:
+        """A text to read before pressing, such as the letter that will leave."""
+        return ""
+
     def perform(self) -> str:
         """Do it and return the message to show; may raise ``Refusal``."""
         raise NotImplementedError

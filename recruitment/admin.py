@@ -12,6 +12,7 @@ from recruitment import applying
 from recruitment.door import missing_before
 from recruitment.forms import TypedInForm
 from recruitment.models import Candidate, Vacancy
+from recruitment.text_admin import LetterTextAdmin as LetterTextAdmin
 from recruitment.verbs import ROAD_VERBS
 
 

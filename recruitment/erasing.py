@@ -19,14 +19,10 @@ from members.models import Letter
 from members.refusals import Refusal
 from recruitment import actions, letters
 from recruitment.door import locked, move
+from recruitment.invitations import about
 from recruitment.models import Candidate, LinkRequest, PastRoad
 from recruitment.own_page import KEY
 from recruitment.road import Stage
-
-
-def about(candidate: Candidate) -> str:
-    """How a letter to somebody else says that it is about this candidate."""
-    return f"candidate-{candidate.pk}"
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from members.models import Council
 from recruitment import consent
 from recruitment.applying import FormUsed, sent_before
 from recruitment.models import Candidate
-from recruitment.words import EmailField, LineField, TextField
+from recruitment.words import EmailField, LineField, TextField, holds_address
 
 ContactBy = Candidate.ContactBy
 # Which field must be filled in for which way to hear from us.
@@ -46,8 +46,7 @@ class ContactForm(forms.ModelForm):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        # The name stands in a letter of ours: it must not carry a stranger's message to somebody else.
-        if any(mark in name.lower() for mark in ("://", "www.", "@")):
+        if holds_address(name):
             raise ValidationError("Vul alleen een naam in, zonder webadres of e-mailadres.")
         return name
 

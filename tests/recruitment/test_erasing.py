@@ -170,7 +170,7 @@ def test_who_had_an_address_gets_a_last_mail_without_a_name(declined, settings, 
     monkeypatch.setattr(post, "write_last", lambda *mail: sent.append(mail))
     erase(declined)
     [(email, subject, body)] = sent
-    assert (email, subject) == ("wolk@voorbeeld.example", "Wij hebben uw gegevens gewist")
+    assert (email, subject) == ("wolk@voorbeeld.example", "U hoeft niets te doen: uw gegevens zijn gewist")
     assert "hoogstens 4 weken in reservekopieën" in body
     assert "Wolk" not in body
 

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from clientenraad import retention
 from members import about_you, notices, portraits
-from recruitment import waiting
+from recruitment import reminders, waiting
 
 
 class Command(BaseCommand):
@@ -13,6 +13,7 @@ class Command(BaseCommand):
         today = timezone.localdate()
         self.stdout.write(f"Termijnen die bijna eindigen: {notices.write_due(today)} nieuw gemeld.")
         self.stdout.write(f"Brieven met ‘dit staat er over u’: {about_you.write_due(today)} geschreven.")
+        self.stdout.write(f"Herinneringen aan kandidaten: {reminders.write_due(today)} geschreven.")
         self.stdout.write(f"Gevraagd of wachten nog mag: {waiting.ask_due(today)} keer.")
         outcome = retention.erase_due(timezone.now())
         self.stdout.write(in_words(outcome))
