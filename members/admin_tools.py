@@ -67,6 +67,7 @@ class Verb(forms.Form):
     slug: str
     button: str
     dangerous = False
+    takes_away = False  # afterwards there is no row to go back to
 
     def __init__(self, *args: Any, subject: Any, by: User, **kwargs: Any) -> None:
         self.subject, self.by, self.today = subject, by, timezone.localdate()
@@ -81,6 +82,10 @@ class Verb(forms.Form):
 
     def consequence(self) -> str:
         """What happens after the button, for who reads before pressing."""
+        return ""
+
+    def shown(self) -> str:
+        """A text to read before pressing, such as the letter that will leave."""
         return ""
 
     def perform(self) -> str:
@@ -162,11 +167,13 @@ class VerbAdmin(SoundListAdmin):
         return self._verb_page(request, subject, form)
 
     def done(self, request: HttpRequest, subject: Model, form: Verb) -> HttpResponse:
-        """Perform the verb and go back to the row, with its message, or show the page that it made."""
+        """Perform the verb, and show the page it made or go back to the row; to the list when the row is gone."""
         message = form.perform()
         if page := form.page(request):
             return page
         messages.success(request, message)
+        if form.takes_away:
+            return HttpResponseRedirect(reverse(f"admin:{self._name('changelist')}"))
         return self._back(subject)
 
     def _back(self, subject: Model) -> HttpResponse:

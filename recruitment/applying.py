@@ -16,6 +16,7 @@ from members import post
 from members.refusals import Refusal
 from members.seats import occupancy
 from recruitment import letters
+from recruitment.consent import note_day
 from recruitment.door import locked, note
 from recruitment.models import Candidate, LinkRequest, Vacancy
 from recruitment.road import Stage
@@ -64,6 +65,7 @@ def waits_for_a_seat(vacancy: Vacancy, today: date) -> bool:
 
 def _first_time(candidate: Candidate, *, today: date, by: User | None) -> Candidate:
     candidate.stage, candidate.stage_since = Stage.RECEIVED, today
+    note_day(candidate, today=today, by=by)
     candidate.save(force_insert=True)
     candidate.moves.create(to_stage=Stage.RECEIVED, by=by)
     letters.write_for(candidate, "received_full" if waits_for_a_seat(candidate.vacancy, today) else "received")

@@ -9,9 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from members.models import Council
+from recruitment import consent
 from recruitment.applying import FormUsed, sent_before
 from recruitment.models import Candidate
-from recruitment.words import EmailField, LineField, TextField
+from recruitment.words import EmailField, LineField, TextField, holds_address
 
 ContactBy = Candidate.ContactBy
 # Which field must be filled in for which way to hear from us.
@@ -45,8 +46,7 @@ class ContactForm(forms.ModelForm):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        # The name stands in a letter of ours: it must not carry a stranger's message to somebody else.
-        if any(mark in name.lower() for mark in ("://", "www.", "@")):
+        if holds_address(name):
             raise ValidationError("Vul alleen een naam in, zonder webadres of e-mailadres.")
         return name
 
@@ -81,7 +81,7 @@ class TypedInForm(ContactForm):
         labels = {
             "contact_by": "Hoe wil de kandidaat van ons horen?",
             "motivation": "Waarom wil de kandidaat meedoen?",
-            "keep": "De kandidaat vindt langer bewaren goed",
+            "keep": consent.TYPED_IN,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -183,10 +183,11 @@ class SignUpForm(ApplicantForm):
 
     def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["keep"].label = f"Ja, bewaar mijn gegevens tot {council.keep_months} maanden na mijn aanmelding"
+        weeks = "1 week" if council.erase_after_weeks == 1 else f"{council.erase_after_weeks} weken"
+        self.fields["keep"].label = consent.wording(council)
         self.fields["keep"].help_text = (
             "Stopt uw aanmelding, maar wilt u later misschien toch? Dan kunnen wij u laten weten dat er een plaats is."
-            f" Vinkt u dit niet aan? Dan wissen wij uw gegevens binnen {council.erase_after_weeks} weken."
+            f" Vinkt u dit niet aan? Dan wissen wij uw gegevens binnen {weeks} nadat uw aanmelding stopt."
         )
         self.fields["website"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from recruitment import lost_link, own_details, own_files, own_page, own_steps, views
+from recruitment import erase_page, lost_link, own_details, own_files, own_page, own_steps, views
 
 urlpatterns = [
     path("vacatures/", views.VacancyList.as_view(), name="vacancies"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("aanmelding/mijn/stoppen/", own_steps.Withdraw.as_view(), name="own_page_withdraw"),
     path("aanmelding/mijn/afspraak.ics", own_files.Appointment.as_view(), name="own_page_appointment"),
     path("aanmelding/mijn/uw-gegevens.txt", own_files.OwnData.as_view(), name="own_page_data"),
+    path("aanmelding/mijn/wissen/", erase_page.EraseMe.as_view(), name="own_page_erase"),
+    path("aanmelding/gewist/", erase_page.Erased.as_view(), name="own_page_erased"),
     path("aanmelding/mijn/afsluiten/", own_page.Close.as_view(), name="own_page_close"),
     path("aanmelding/afgesloten/", own_page.Closed.as_view(), name="own_page_closed"),
     path("aanmelding/<str:token>/", own_page.Door.as_view(), name="own_page_door"),

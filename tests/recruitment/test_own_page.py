@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from hashlib import sha256
 from math import log2
 
 import pytest
@@ -31,11 +32,25 @@ def opened(client: Client, door: str) -> Client:
     return client
 
 
-def test_a_link_has_128_bits_or_more_and_is_kept_only_as_a_hash(candidate, door):
+def test_a_link_has_99_bits_in_groups_that_can_be_read_and_is_kept_only_as_a_hash(candidate, door):
     token = door.strip("/").rpartition("/")[2]
-    assert len(token) * log2(len(READABLE)) >= 128
-    assert set(token) <= set(READABLE)
-    assert token not in str(PersonalLink.objects.values_list())
+    assert re.fullmatch(rf"[{READABLE}]{{4}}(-[{READABLE}]{{4}}){{4}}", token)
+    assert int(20 * log2(len(READABLE))) == 99
+    kept = str(PersonalLink.objects.values_list())
+    assert token not in kept
+    assert token.replace("-", "") not in kept
+
+
+@pytest.mark.parametrize("copied", [str.upper, lambda t: t.replace("-", ""), lambda t: t.replace("-", " ") + " "])
+def test_a_link_opens_as_it_was_copied_from_paper(client, candidate, door, copied):
+    token = door.strip("/").rpartition("/")[2]
+    assert client.post(f"/aanmelding/{copied(token)}/").url == MINE
+
+
+def test_a_link_of_before_the_groups_still_opens(client, candidate):
+    token = "abcdefghjkmnpqrstuvwxyz23456"
+    PersonalLink.objects.create(candidate=candidate, digest=sha256(token.encode()).hexdigest())
+    assert client.post(f"/aanmelding/{token}/").url == MINE
 
 
 def test_opening_the_link_shows_a_button_and_changes_nothing(client, door):
