@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
+from clientenraad import retention, retention_page
 from events import work as events_work
 from members import roster_views
 from members import work as council_work
@@ -30,7 +31,8 @@ class CouncilAdminSite(admin.AdminSite):
             path("rooster.csv", self.admin_view(roster_views.desk_sheet), name="roster_sheet"),
             path("rooster.ics", self.admin_view(roster_views.desk_calendar), name="roster_calendar"),
         ]
-        return [*roster, *super().get_urls()]
+        erasing = path("wissen/", self.admin_view(retention_page.page), name="retention")
+        return [*roster, erasing, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The worklist first."""
@@ -55,4 +57,5 @@ def tasks_of(request: HttpRequest) -> list[Task] | None:
 def worklist(now: datetime, today: date, *, with_names: bool) -> list[Task]:
     """What candidates and the council ask of the secretary now, the urgent first; names only ``with_names``."""
     found = [*road_work.tasks(now, today), *council_work.tasks(today, with_names=with_names)]
+    found += retention.tasks(now, with_names=with_names)
     return sorted(found, key=lambda task: not task.urgent)

@@ -25,6 +25,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "members.letter": ("view", "change"),
         "recruitment.vacancy": EVERYTHING,
         "recruitment.candidate": NO_DELETE,
+        "recruitment.lettertext": ("view", "change"),
         "events.gettogether": EVERYTHING,
         "events.series": NO_DELETE,
         "events.newsitem": EVERYTHING,
