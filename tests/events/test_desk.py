@@ -284,7 +284,7 @@ def test_the_editor_gets_403_on_everything_of_members_and_candidates(editor, cou
     for page in pages:
         for response in (editor.get(page, follow=True), editor.post(page, follow=True)):
             # Django sends who asks for the history of a row she may not see back to the first page.
-            assert response.status_code == 403 or response.request["PATH_INFO"] == "/beheer/", page
+            assert response.status_code in {403, 404} or response.request["PATH_INFO"] == "/beheer/", page
 
 
 @pytest.mark.parametrize("url", ["rooster/", "rooster.csv", "rooster.ics", "members/member/exporteren/"])
