@@ -36,6 +36,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "council": council,
         "menu": menu(request.path),
         "is_demo": council.is_demo,
+        "site_url": settings.SITE_URL,
         "mail_leaves": settings.MAIL_LEAVES,
     }
 

@@ -25,7 +25,9 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "members.letter": ("view", "change"),
         "recruitment.vacancy": EVERYTHING,
         "recruitment.candidate": NO_DELETE,
+        "recruitment.lettertext": ("view", "change"),
         "events.gettogether": EVERYTHING,
+        "events.series": NO_DELETE,
         "events.newsitem": EVERYTHING,
         "events.award": EVERYTHING,
         "events.awardreason": EVERYTHING,
@@ -46,6 +48,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     "Redactie": {
         "recruitment.vacancy": ("view", "change"),
         "events.gettogether": EVERYTHING,
+        "events.series": NO_DELETE,
         "events.newsitem": EVERYTHING,
         "events.award": EVERYTHING,
         "events.awardreason": EVERYTHING,

@@ -12,6 +12,7 @@ from recruitment import applying
 from recruitment.door import missing_before
 from recruitment.forms import TypedInForm
 from recruitment.models import Candidate, Vacancy
+from recruitment.text_admin import LetterTextAdmin as LetterTextAdmin
 from recruitment.verbs import ROAD_VERBS
 
 
@@ -64,8 +65,8 @@ class CandidateAdmin(VerbAdmin):
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Candidate | None = None) -> list[str]:
-        # Another vacancy is another road, and how somebody came in is history.
-        return ["vacancy", "way_in"] if obj else []
+        # Another vacancy is another road, how somebody came in is history, and consent has its own buttons.
+        return ["vacancy", "way_in", "keep"] if obj else []
 
     def has_delete_permission(self, request: HttpRequest, obj: Candidate | None = None) -> bool:
         return False

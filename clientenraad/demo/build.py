@@ -9,12 +9,12 @@ from django.utils import timezone
 from clientenraad.demo import texts
 from clientenraad.demo.accounts import make_accounts
 from clientenraad.demo.days import first_of_month, moment
-from clientenraad.demo.gatherings import gatherings
+from clientenraad.demo.gatherings import plan_gatherings
 from clientenraad.demo.people import Person
 from clientenraad.demo.spec import Applicant, DemoCouncil, Helper, Prize, Sitting
 from clientenraad.demo.stories import STORIES, Cast, Walk
 from clientenraad.models import Page
-from events.models import Award, GetTogether, NewsItem
+from events.models import Award, NewsItem
 from members import actions, post
 from members.dates import DAY, end_of_stretch
 from members.models import Committee, Council, Letter, Member, Office, SeatNumber
@@ -28,6 +28,7 @@ def build(demo: DemoCouncil, *, now: datetime, password: str) -> None:
         today = timezone.localdate(now)
         _fill_council(demo, today)
         _fill_site(demo, today)
+        plan_gatherings(demo, now)
         people = {sitting.name: _seat(sitting, demo, today) for sitting in demo.members}
         for helper in demo.helpers:
             _let_help(helper, demo, today)
@@ -84,7 +85,6 @@ def _fill_site(demo: DemoCouncil, today: date) -> None:
         )
     for prize in demo.prizes:
         _record_prize(prize)
-    GetTogether.objects.bulk_create(gatherings(demo, today))
 
 
 def _record_prize(prize: Prize) -> None:

@@ -11,8 +11,8 @@ register = template.Library()
 @register.inclusion_tag("clientenraad/rooms/next_get_together.html")
 def next_get_together() -> dict[str, object]:
     """The first get-together that goes on and to which a visitor may come."""
-    events = GetTogether.objects.published().going_on().for_everybody()
-    return {"event": events.coming(timezone.now()).first()}
+    now = timezone.now()
+    return {"event": GetTogether.objects.published(now).going_on().for_everybody().coming(now).first()}
 
 
 @register.inclusion_tag("clientenraad/rooms/latest_news.html")

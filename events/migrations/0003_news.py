@@ -18,7 +18,7 @@ def keep_the_day(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0002_old_addresses"),
+        ("events", "0002_get_togethers"),
     ]
 
     operations = [

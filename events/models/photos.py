@@ -30,7 +30,7 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """Photos that a visitor may see at ``now``: described, and on a page that is published."""
         on_a_page = (
             Q(news_item__in=NewsItem.objects.published(now).order_by())
-            | Q(get_together__in=GetTogether.objects.published())
+            | Q(get_together__in=GetTogether.objects.published(now))
             | Q(award__in=Award.objects.published().order_by())
         )
         return self.described().filter(on_a_page)

@@ -1,6 +1,9 @@
 """The buttons on a candidate's page: one small form for each verb of the road."""
 
 from members.admin_tools import Verb
+from recruitment.verbs.erasing import EraseAll, GiveKeep, KeepWaiting, WithdrawKeep
+from recruitment.verbs.links import RevokeLinks, WriteNewLink
+from recruitment.verbs.overview import MakeOverview
 from recruitment.verbs.steps import (
     AcceptToCommittee,
     AppointCandidate,
@@ -27,9 +30,16 @@ ROAD_VERBS: list[type[Verb]] = [
     AcceptToCommittee,
     RecordTalk,
     RecordAnswer,
+    KeepWaiting,
     PlanAgain,
     ExtendTrial,
     Withdraw,
     Decline,
     TakeBack,
+    WriteNewLink,
+    MakeOverview,
+    RevokeLinks,
+    GiveKeep,
+    WithdrawKeep,
+    EraseAll,
 ]

@@ -33,6 +33,12 @@ class PlanTalk(Verb):
         widget=forms.CheckboxSelectMultiple,
     )
     others = forms.CharField(label="wie is er nog meer bij?", max_length=200, required=False)
+    bring = forms.CharField(
+        label="wat neemt de kandidaat mee?",
+        max_length=200,
+        required=False,
+        help_text="Staat in de uitnodiging. Mag leeg blijven.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,7 +48,7 @@ class PlanTalk(Verb):
     def _proposed(self) -> dict[str, Any]:
         planned = self.subject.talk_at(self.kind)
         if planned:
-            fields = ["planned_at", "way", "place", "others"]
+            fields = ["planned_at", "way", "place", "others", "bring"]
             return {name: getattr(planned, name) for name in fields} | {"participants": planned.participants.all()}
         if self.kind == Talk.Kind.DELEGATION:
             return {}
@@ -56,7 +62,10 @@ class PlanTalk(Verb):
         return stage in subject.next_stages and not missing_before(subject, stage)
 
     def consequence(self) -> str:
-        return f"De kandidaat krijgt een uitnodiging voor het {self.kind.label}."
+        return (
+            f"De kandidaat krijgt een uitnodiging voor het {self.kind.label}."
+            " De leden die u kiest en de secretaris krijgen er ook een, zonder de naam van de kandidaat."
+        )
 
     def perform(self) -> str:
         data = dict(self.cleaned_data)
@@ -92,7 +101,10 @@ class PlanAgain(PlanTalk):
         return subject.stage in Talk.Kind.values
 
     def consequence(self) -> str:
-        return "De kandidaat krijgt een brief met de nieuwe dag en tijd. De oude afspraak vervalt."
+        return (
+            "De kandidaat krijgt een brief met de nieuwe dag en tijd. De oude afspraak vervalt."
+            " Wie erbij is krijgt ook bericht."
+        )
 
 
 class RecordTalk(Verb):

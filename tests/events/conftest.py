@@ -1,7 +1,7 @@
-"""Staff of this room, and photos as they come in."""
+"""What the tests of this room share: a clock, get-togethers, staff, and photos as they come in."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,15 +11,69 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from model_bakery import baker
 from PIL import Image
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+from events import actions
+from events.models import GetTogether, Series
+from events.series import plan
+
 Photo = Callable[..., SimpleUploadedFile]
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NOON = datetime(2026, 12, 1, 12, 0, tzinfo=AMSTERDAM)
+
+
+def at(text: str) -> datetime:
+    """A moment of the Dutch clock, as 2026-12-03 20:00."""
+    return datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)
 
 
 @pytest.fixture
-def editor(council: object) -> Client:
-    """Somebody of the commissie Communicatie, logged in."""
+def noon(time_machine) -> datetime:
+    """Tuesday 1 December 2026, noon; the clock stands still."""
+    time_machine.move_to(NOON, tick=False)
+    return NOON
+
+
+@pytest.fixture
+def drinks(council, noon) -> GetTogether:
+    """Drinks two days later."""
+    return baker.make(
+        GetTogether,
+        title="Borrel in december",
+        slug="borrel-december-2026",
+        starts_at=at("2026-12-03 20:00"),
+        ends_at=at("2026-12-03 22:30"),
+        place="Buurthuis De Linde",
+        address="Lindestraat 1, Voorbeeldstad",
+        costs="Het eerste drankje is gratis.",
+        text="<p>Kom kennismaken.</p>",
+    )
+
+
+@pytest.fixture
+def series(council) -> Series:
+    """Drinks on every first Thursday of 2027, 17.00 to 19.00 hours; no rows yet."""
+    return Series.objects.create(
+        title="Borrel",
+        starts=time(17),
+        ends=time(19),
+        place="Buurthuis De Linde",
+        first_day=date(2027, 1, 1),
+        last_day=date(2027, 12, 31),
+    )
+
+
+def carry_out(series: Series, *, now: datetime = NOON, **kwargs):
+    """Say yes to the whole plan as it stands."""
+    todo = plan(series, now=now)
+    days = [new.day for new in todo.new]
+    return actions.carry_out(series, **{"days": days, "seen": todo.fingerprint, "now": now, **kwargs})
+
+
+@pytest.fixture
+def editor(council) -> Client:
+    """The editor, logged in."""
     user = User.objects.create_user("redactie", is_staff=True)
     user.groups.add(Group.objects.get(name="Redactie"))
     client = Client()

@@ -49,7 +49,7 @@ def test_the_first_to_come_stands_in_front_and_so_does_the_last_that_was():
 
 def test_a_cancelled_get_together_is_published_but_does_not_go_on():
     baker.make(GetTogether, starts_at=EVENING, cancelled_why="De zaal is dicht.")
-    assert GetTogether.objects.published().count() == 1
+    assert GetTogether.objects.published(datetime.now(UTC)).count() == 1
     assert GetTogether.objects.going_on().count() == 0
 
 
