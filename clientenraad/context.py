@@ -38,6 +38,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "council": council,
         "menu": SimpleLazyObject(lambda: menu(request.path)),
         "is_demo": SimpleLazyObject(lambda: council.is_demo),
+        "site_url": settings.SITE_URL,
         "mail_leaves": settings.MAIL_LEAVES,
     }
 

@@ -26,8 +26,14 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "recruitment.vacancy": EVERYTHING,
         "recruitment.candidate": NO_DELETE,
         "recruitment.declinereason": NO_DELETE,
+        "recruitment.lettertext": ("view", "change"),
         "events.gettogether": EVERYTHING,
+        "events.series": NO_DELETE,
         "events.newsitem": EVERYTHING,
+        "events.award": EVERYTHING,
+        "events.awardreason": EVERYTHING,
+        "events.awardcomment": EVERYTHING,
+        "events.photo": EVERYTHING,
         "clientenraad.page": ("view", "change"),
     },
     "Voorzitter": {
@@ -43,7 +49,12 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     "Redactie": {
         "recruitment.vacancy": ("view", "change"),
         "events.gettogether": EVERYTHING,
+        "events.series": NO_DELETE,
         "events.newsitem": EVERYTHING,
+        "events.award": EVERYTHING,
+        "events.awardreason": EVERYTHING,
+        "events.awardcomment": EVERYTHING,
+        "events.photo": EVERYTHING,
         "clientenraad.page": ("view", "change"),
     },
     "Beheerder": {

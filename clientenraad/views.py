@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from clientenraad.context import last_known_council
 from clientenraad.models import Page
+from members.former import BACKUP_WEEKS
 from members.models import Council
 from members.seats import occupancy
 
-BACKUP_WEEKS = 4  # after this nothing that was erased is left in a backup either (docs/rules.md, 16)
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 

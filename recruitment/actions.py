@@ -20,6 +20,7 @@ from recruitment import letters
 from recruitment.door import MoveRefused, locked, move, note
 from recruitment.models import Answer, Candidate, DeclineReason, Talk
 from recruitment.road import Stage
+from recruitment.talks import lapse
 
 DURING_TRIAL = [Stage.TRIAL, Stage.APPOINTMENT_TALK]
 
@@ -116,6 +117,7 @@ def extend_trial(candidate: Candidate, *, last: date, why: str, by: User | None,
     candidate.trial_ends_on, candidate.trial_extended_why = last, why
     candidate.save(update_fields=["trial_ends_on", "trial_extended_why"])
     note(candidate, f"proefperiode verlengd tot en met {date_format(last)}: {why}", by=by)
+    candidate.letters.filter(kind="trial_ends_soon").not_left().delete()  # it names the old last day
     letters.write_for(candidate, "extended")
 
 
@@ -207,21 +209,23 @@ def decline(
     The letter waits for the secretary's yes.
     """
     candidate = locked(candidate)
+    talk = lapse(candidate, by=by)
     said = ". ".join(text for text in [str(because or ""), why] if text)
     move(candidate, Stage.DECLINED, by=by, today=today, why=said)
     candidate.declined_because = because
     candidate.save(update_fields=["declined_because"])
     _give_hold_back(candidate)
-    letters.write_for(candidate, "declined", draft=True)
+    letters.write_for(candidate, "declined", draft=True, lapsed=talk)
 
 
 @transaction.atomic
 def withdraw(candidate: Candidate, *, by: User | None, today: date, why: str = "") -> None:
     """The candidate stops, from the own page (``by`` None) or noted by the secretary; the hold goes back."""
     candidate = locked(candidate)
+    talk = lapse(candidate, by=by)
     move(candidate, Stage.WITHDRAWN, by=by, today=today, why=why)
     _give_hold_back(candidate)
-    letters.write_for(candidate, "withdrawn")
+    letters.write_for(candidate, "withdrawn", lapsed=talk)
     if by is None:
         post.tell_secretary(today)
 

@@ -9,9 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from members.models import Council
+from recruitment import consent
 from recruitment.applying import FormUsed, sent_before
 from recruitment.models import Candidate
-from recruitment.words import EmailField, LineField, TextField
+from recruitment.words import EmailField, LineField, TextField, holds_address
 
 ContactBy = Candidate.ContactBy
 # Which field must be filled in for which way to hear from us.
@@ -45,8 +46,7 @@ class ContactForm(forms.ModelForm):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        # The name stands in a letter of ours: it must not carry a stranger's message to somebody else.
-        if any(mark in name.lower() for mark in ("://", "www.", "@")):
+        if holds_address(name):
             raise ValidationError("Vul alleen een naam in, zonder webadres of e-mailadres.")
         return name
 
@@ -81,7 +81,7 @@ class TypedInForm(ContactForm):
         labels = {
             "contact_by": "Hoe wil de kandidaat van ons horen?",
             "motivation": "Waarom wil de kandidaat meedoen?",
-            "keep": "De kandidaat vindt langer bewaren goed",
+            "keep": consent.TYPED_IN,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -105,16 +105,14 @@ class TypedInForm(ContactForm):
             self.add_error(None, str(used))
 
 
-class SignUpForm(ContactForm):
-    """Asks only what is needed to talk to somebody (docs/rules.md, 13 and 15)."""
+class ApplicantForm(ContactForm):
+    """In the words for the applicant: what both the sign-up and the own page ask."""
 
     use_required_attribute = False
-    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
-    website = forms.CharField(label="Laat dit vak leeg", required=False)
 
     class Meta:
         model = Candidate
-        fields = ["name", "contact_by", "email", "phone", "address", "motivation", "keep"]
+        fields = ["name", "contact_by", "email", "phone", "address", "motivation"]
         field_classes = CLEANED
         labels = {
             "name": "Uw naam",
@@ -150,7 +148,7 @@ class SignUpForm(ContactForm):
             "motivation": forms.Textarea(attrs={"rows": 6}),
         }
 
-    def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, purpose in {
             "name": "name",
@@ -161,14 +159,37 @@ class SignUpForm(ContactForm):
             self.fields[name].widget.attrs["autocomplete"] = purpose
         self.fields["phone"].widget.input_type = "tel"
         cast(forms.ChoiceField, self.fields["contact_by"]).choices = ContactBy.choices
-        self.fields["keep"].label = f"Ja, bewaar mijn gegevens tot {council.keep_months} maanden na mijn aanmelding"
-        self.fields["keep"].help_text = (
-            "Stopt uw aanmelding, maar wilt u later misschien toch? Dan kunnen wij u laten weten dat er een plaats is."
-            f" Vinkt u dit niet aan? Dan wissen wij uw gegevens binnen {council.erase_after_weeks} weken."
-        )
         for name in set(NEEDED.values()):
             # Not required for everybody, yet not optional either: the choice decides.
             self.fields[name].needed_by_choice = True  # type: ignore[attr-defined]
+
+    def missing(self, way: str) -> str:
+        return MISSING[way]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("contact_by") != ContactBy.POST and not self.instance.address:
+            data["address"] = ""  # asked only for post; a hidden leftover is more than we need
+        return data
+
+
+class SignUpForm(ApplicantForm):
+    """Asks only what is needed to talk to somebody (docs/rules.md, 13 and 15)."""
+
+    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
+    website = forms.CharField(label="Laat dit vak leeg", required=False)
+
+    class Meta(ApplicantForm.Meta):
+        fields = [*ApplicantForm.Meta.fields, "keep"]
+
+    def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        weeks = "1 week" if council.erase_after_weeks == 1 else f"{council.erase_after_weeks} weken"
+        self.fields["keep"].label = consent.wording(council)
+        self.fields["keep"].help_text = (
+            "Stopt uw aanmelding, maar wilt u later misschien toch? Dan kunnen wij u laten weten dat er een plaats is."
+            f" Vinkt u dit niet aan? Dan wissen wij uw gegevens binnen {weeks} nadat uw aanmelding stopt."
+        )
         self.fields["website"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
 
     @property
@@ -185,19 +206,10 @@ class SignUpForm(ContactForm):
         )
         return helper
 
-    def missing(self, way: str) -> str:
-        return MISSING[way]
-
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
             raise ValidationError("Dit vak is een val voor robots. Maak het leeg en probeer het opnieuw.")
         return ""
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if data.get("contact_by") != ContactBy.POST:
-            data["address"] = ""  # asked only for post; a hidden leftover is more than we need
-        return data
 
     def answers(self) -> list[tuple[str, str]]:
         """What was filled in, as label and text, for the check page."""
@@ -223,6 +235,8 @@ class LostLinkForm(forms.Form):
         error_messages={
             "required": "Vul uw e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.",
             "invalid": "Dit e-mailadres klopt niet. Een goed voorbeeld is naam@voorbeeld.nl.",
+            "max_length": "Dit e-mailadres klopt niet. Een goed voorbeeld is naam@voorbeeld.nl.",
         },
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

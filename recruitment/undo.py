@@ -13,14 +13,15 @@ from recruitment import letters
 from recruitment.door import MoveRefused, locked
 from recruitment.models import Candidate
 from recruitment.road import LEFT, Stage
+from recruitment.talks import ABOUT_TALK, lapse
 
 # What each step tells; a letter that did not leave yet must not leave for a step that was taken back.
 LETTERS = {
-    Stage.INTAKE_TALK: ["talk_planned", "talk_moved"],
-    Stage.DELEGATION_TALK: ["talk_planned", "talk_moved"],
+    Stage.INTAKE_TALK: ABOUT_TALK,
+    Stage.DELEGATION_TALK: ABOUT_TALK,
     Stage.AGREEMENT: ["agreement"],
-    Stage.TRIAL: ["trial", "extended"],
-    Stage.APPOINTMENT_TALK: ["talk_planned", "talk_moved"],
+    Stage.TRIAL: ["trial", "extended", "trial_halfway", "trial_ends_soon"],
+    Stage.APPOINTMENT_TALK: ABOUT_TALK,
     Stage.NOMINATED: ["nominated"],
     Stage.APPOINTED: ["appointed"],
     Stage.COMMITTEE_MEMBER: ["committee_member"],
@@ -46,13 +47,14 @@ def take_back(candidate: Candidate, *, why: str, by: User | None, today: date, o
     if only is not None and step.pk != only:
         raise MoveRefused(f"De laatste stap is nu: {step}. Kijk eerst wat er is gebeurd.")
     back_to = Stage(step.from_stage)
+    talk = lapse(candidate, by=by)
     with guarded(today):
         _undo(candidate, Stage(step.to_stage), back_to, today)
     candidate.moves.create(from_stage=candidate.stage, to_stage=back_to, by=by, why=why, undoes=step)
     candidate.stage, candidate.stage_since = back_to, today
     candidate.save()
     candidate.letters.filter(kind__in=LETTERS.get(Stage(step.to_stage), [])).not_left().delete()
-    letters.write_for(candidate, "taken_back", draft=True)
+    letters.write_for(candidate, "taken_back", draft=True, lapsed=talk)
     return back_to
 
 

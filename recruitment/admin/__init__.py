@@ -3,5 +3,6 @@
 from recruitment.admin.candidates import CandidateAdmin
 from recruitment.admin.reasons import DeclineReasonAdmin
 from recruitment.admin.vacancies import VacancyAdmin
+from recruitment.text_admin import LetterTextAdmin
 
-__all__ = ["CandidateAdmin", "DeclineReasonAdmin", "VacancyAdmin"]
+__all__ = ["CandidateAdmin", "DeclineReasonAdmin", "LetterTextAdmin", "VacancyAdmin"]

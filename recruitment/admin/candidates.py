@@ -163,8 +163,8 @@ class CandidateAdmin(VerbAdmin):
         return queryset, False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Candidate | None = None) -> list[str]:
-        # Another vacancy is another road, and how somebody came in is history.
-        return ["vacancy", "way_in", "email_state"] if obj else []
+        # Another vacancy is another road, how somebody came in is history, and consent has its own buttons.
+        return ["vacancy", "way_in", "keep", "email_state"] if obj else []
 
     def get_fieldsets(self, request: HttpRequest, obj: Candidate | None = None) -> list[Any]:
         contact = ["name", "contact_by", "email", *(["email_state"] if obj else []), "phone", "address"]

@@ -1,7 +1,10 @@
 """The buttons on a candidate's page: one small form for each verb of the road."""
 
 from members.admin_tools import Verb
+from recruitment.verbs.erasing import EraseAll, GiveKeep, KeepWaiting, WithdrawKeep
 from recruitment.verbs.joining import Join
+from recruitment.verbs.links import RevokeLinks, WriteNewLink
+from recruitment.verbs.overview import MakeOverview
 from recruitment.verbs.steps import (
     AcceptToCommittee,
     AppointCandidate,
@@ -31,6 +34,7 @@ ROAD_VERBS: list[type[Verb]] = [
     RecordTalk,
     RecordAnswer,
     RecordHalfway,
+    KeepWaiting,
     PlanAgain,
     ExtendTrial,
     SeatIsFree,
@@ -40,6 +44,12 @@ ROAD_VERBS: list[type[Verb]] = [
     Withdraw,
     Decline,
     TakeBack,
+    WriteNewLink,
+    MakeOverview,
+    RevokeLinks,
+    GiveKeep,
+    WithdrawKeep,
+    EraseAll,
 ]
 # After these the secretary lands on the draft letter, to read, change and send it.
 TO_THE_LETTER = (Decline, TakeBack, SeatIsFree)

@@ -34,6 +34,12 @@ class PlanTalk(Verb):
         widget=forms.CheckboxSelectMultiple,
     )
     others = forms.CharField(label="wie is er nog meer bij?", max_length=200, required=False)
+    bring = forms.CharField(
+        label="wat neemt de kandidaat mee?",
+        max_length=200,
+        required=False,
+        help_text="Staat in de uitnodiging. Mag leeg blijven.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,7 +49,7 @@ class PlanTalk(Verb):
     def _proposed(self) -> dict[str, Any]:
         planned = self.subject.talk_at(self.kind)
         if planned:
-            fields = ["planned_at", "way", "place", "others"]
+            fields = ["planned_at", "way", "place", "others", "bring"]
             return {name: getattr(planned, name) for name in fields} | {"participants": planned.participants.all()}
         if self.kind == Talk.Kind.DELEGATION:
             return {}
@@ -57,7 +63,10 @@ class PlanTalk(Verb):
         return stage in subject.next_stages and not missing_before(subject, stage)
 
     def consequence(self) -> str:
-        return f"De kandidaat krijgt een uitnodiging voor het {self.kind.label}."
+        return (
+            f"De kandidaat krijgt een uitnodiging voor het {self.kind.label}."
+            " De leden die u kiest en de secretaris krijgen er ook een, zonder de naam van de kandidaat."
+        )
 
     def perform(self) -> str:
         if self.subject.stage == self.kind and not self.moves:
@@ -95,7 +104,10 @@ class PlanAgain(PlanTalk):
         return subject.stage in Talk.Kind.values
 
     def consequence(self) -> str:
-        return "De kandidaat krijgt een brief met de nieuwe dag en tijd. De oude afspraak vervalt."
+        return (
+            "De kandidaat krijgt een brief met de nieuwe dag en tijd. De oude afspraak vervalt."
+            " Wie erbij is krijgt ook bericht."
+        )
 
 
 class RecordTalk(Verb):
