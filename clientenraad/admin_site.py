@@ -7,7 +7,9 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
+from clientenraad import retention, retention_page
 from clientenraad import work as site_work
+from events import work as events_work
 from members import roster_views
 from members import work as council_work
 from members.seats import occupancy
@@ -30,22 +32,35 @@ class CouncilAdminSite(admin.AdminSite):
             path("rooster.csv", self.admin_view(roster_views.desk_sheet), name="roster_sheet"),
             path("rooster.ics", self.admin_view(roster_views.desk_calendar), name="roster_calendar"),
         ]
-        return [*roster, *super().get_urls()]
+        erasing = path("wissen/", self.admin_view(retention_page.page), name="retention")
+        return [*roster, erasing, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
-        """The worklist first; for who may change candidates only, since it tells of them."""
-        context: dict[str, Any] = {"seats": occupancy(timezone.localdate())}
-        if request.user.has_perm("recruitment.change_candidate"):
-            may_see_members = request.user.has_perm("members.view_member")
-            context["tasks"] = worklist(timezone.now(), timezone.localdate(), with_names=may_see_members)
+        """The worklist first."""
+        context = {"seats": occupancy(timezone.localdate()), "tasks": tasks_of(request)}
         return super().index(request, {**context, **(extra_context or {})})
 
 
+def tasks_of(request: HttpRequest) -> list[Task] | None:
+    """What this user has to do now, the urgent first; None for who has no worklist.
+
+    Who may change candidates reads of them and of the council; who keeps the agenda reads of that.
+    """
+    user, now, today = request.user, timezone.now(), timezone.localdate()
+    on_the_road = user.has_perm("recruitment.change_candidate")
+    keeps_agenda = user.has_perm("events.change_gettogether")
+    if not (on_the_road or keeps_agenda):
+        return None
+    found = worklist(now, today, with_names=user.has_perm("members.view_member")) if on_the_road else []
+    return [*found, *(events_work.tasks(now, today) if keeps_agenda else [])]
+
+
 def worklist(now: datetime, today: date, *, with_names: bool) -> list[Task]:
-    """What all rooms ask of the secretary now, the urgent first; members are named only ``with_names``."""
+    """What is to be done for candidates, the council and the site, the urgent first; names only ``with_names``."""
     found = [
         *road_work.tasks(now, today),
         *council_work.tasks(today, with_names=with_names),
         *site_work.tasks(today),
+        *retention.tasks(now, with_names=with_names),
     ]
     return sorted(found, key=lambda task: not task.urgent)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import Error
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from clientenraad.models import Page
 from members.models import Council
@@ -38,12 +39,14 @@ class MenuItem:
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Context processor for all pages."""
-    council = _council()
+    # Lazy: the pages of the admin show none of this, and need not ask for it.
+    council = SimpleLazyObject(_council)
     return {
         "council": council,
-        "menu": menu(request.path),
+        "menu": SimpleLazyObject(lambda: menu(request.path)),
         "canonical": canonical(request.path),
-        "is_demo": council.is_demo,
+        "is_demo": SimpleLazyObject(lambda: council.is_demo),
+        "site_url": settings.SITE_URL,
         "mail_leaves": settings.MAIL_LEAVES,
     }
 

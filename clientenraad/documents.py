@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from clientenraad.models import Document
 from clientenraad.models.documents import FOLDER
-from members import uploads
+from members import files
 
 log = logging.getLogger(__name__)
 
@@ -107,4 +107,4 @@ def _delete_after_commit(names: Iterable[str]) -> None:
 
 def clear_strays(now: datetime) -> int:
     """Delete files that belong to no document; returns how many."""
-    return uploads.clear_strays(FOLDER, lambda: {name for one in Document.objects.all() for name in _names(one)}, now)
+    return files.clear_strays(FOLDER, lambda: {name for one in Document.objects.all() for name in _names(one)}, now)

@@ -3,7 +3,8 @@
 import logging
 import re
 
-TOKEN = re.compile(r"(/aanmelding/)(?!mijn/|gevraagd/|afgesloten/)[^/\s'\"?]+")
+# A token copied from paper may have spaces in it; what follows it in a line of a server is the protocol.
+TOKEN = re.compile(r"(/aanmelding/)(?!mijn/|gevraagd/|afgesloten/|gewist/)[^/\s'\"?](?:[^/\s'\"?]| (?!HTTP/))*")
 
 
 class WithoutTokens(logging.Filter):

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
 from clientenraad.models import Document, Page, Word
-from events.models import GetTogether, NewsItem
+from events.models import Award, GetTogether, NewsItem
 from members.models import Council
 from recruitment.models import Vacancy
 
@@ -20,6 +20,7 @@ ALWAYS = [
     ("members", "Leden", "Wie er in de raad en in de commissies zitten."),
     ("agenda", "Agenda", "Borrels, etentjes en vergaderingen: wanneer en waar."),
     ("news", "Nieuws", "Wat de raad doet en adviseert."),
+    ("awards", "Prijzen", "De prijzen die de raad kreeg, en waarom."),
     ("documents", "Documenten", "Adviezen, het antwoord van het college, en de regels van de raad."),
     ("contact", "Contact", "Bellen, mailen, schrijven of langskomen. En wie helpt bij een eigen probleem of klacht."),
     ("glossary", "Woordenlijst", "Lastige woorden, uitgelegd met gewone woorden."),
@@ -40,13 +41,14 @@ class Published:
     on: date | None = None
 
 
-def everything(today: date) -> Iterator[Published]:
-    """What visitors may read on ``today``."""
+def everything(now: datetime) -> Iterator[Published]:
+    """What visitors may read at ``now``."""
     yield from _always()
     yield from _pages()
     yield from _vacancies()
-    yield from _news(today)
-    yield from _get_togethers()
+    yield from _news(now)
+    yield from _awards()
+    yield from _get_togethers(now)
     yield from _documents()
     yield from _words()
 
@@ -69,13 +71,19 @@ def _vacancies() -> Iterator[Published]:
         yield Published("Vacature", one.title, one.get_absolute_url(), one.summary, rich)
 
 
-def _news(today: date) -> Iterator[Published]:
-    for item in NewsItem.objects.published_on_or_before(today):
-        yield Published("Nieuws", item.title, item.get_absolute_url(), item.summary, item.text, item.published_on)
+def _news(now: datetime) -> Iterator[Published]:
+    for item in NewsItem.objects.published(now):
+        day = timezone.localdate(item.published_at)
+        yield Published("Nieuws", item.title, item.get_absolute_url(), item.summary, item.text, day)
 
 
-def _get_togethers() -> Iterator[Published]:
-    for one in GetTogether.objects.published():
+def _awards() -> Iterator[Published]:
+    for award in Award.objects.published():
+        yield Published("Prijs", award.prize, award.get_absolute_url(), award.occasion, award.text, award.received_on)
+
+
+def _get_togethers(now: datetime) -> Iterator[Published]:
+    for one in GetTogether.objects.published(now):
         place = ", ".join(filter(None, [one.place, one.address]))
         day = timezone.localdate(one.starts_at)
         yield Published("Agenda", one.title, one.get_absolute_url(), place, one.text, day)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,19 +28,20 @@ class Found:
 def search(request: HttpRequest) -> HttpResponse:
     """/zoeken/?q=: a form, and what it found. The question stands in no title, since anything may be in it."""
     question = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
-    found = find(question, timezone.localdate())
+    found = find(question, timezone.now())
     return render(request, "clientenraad/search.html", {"question": question, "found": found, "most": MOST_SHOWN})
 
 
-def find(question: str, today: date) -> Found | None:
+def find(question: str, now: datetime) -> Found | None:
     """Where all words of ``question`` stand, also inside longer words; None when nothing is asked.
 
-    A word in the title weighs most, then what is nearest to ``today``. Accents and capitals make no difference.
+    A word in the title weighs most, then what is nearest to ``now``. Accents and capitals make no difference.
     """
     words = plain(question).split()
     if not words:
         return None
-    ranked = sorted(_matches(words, everything(today)), key=lambda one: _rank(words, one, today))
+    today = timezone.localdate(now)
+    ranked = sorted(_matches(words, everything(now)), key=lambda one: _rank(words, one, today))
     return Found(len(ranked), ranked[:MOST_SHOWN])
 
 

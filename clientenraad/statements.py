@@ -59,7 +59,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every published page, for search engines."""
-    pages = everything(timezone.localdate())
+    pages = everything(timezone.now())
     # A document or a word stands on a page that is in the list already.
     context = {"pages": [page for page in pages if "#" not in page.url], "site_url": settings.SITE_URL}
     return render(request, "clientenraad/sitemap.xml", context, content_type="application/xml")

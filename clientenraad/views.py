@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from clientenraad.context import last_known_council
 from clientenraad.models import Page
+from clientenraad.models.messages import KEPT_AFTER_ANSWER
+from members.former import BACKUP_WEEKS
 from members.models import Council
 from members.seats import occupancy
 
-BACKUP_WEEKS = 4  # after this nothing that was erased is left in a backup either (docs/rules.md, 16)
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -36,7 +37,11 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """The privacy statement, with the figures that are in force."""
     weeks = Council.objects.get().erase_after_weeks
-    context = {"backup_weeks": BACKUP_WEEKS, "erased_everywhere_weeks": weeks + BACKUP_WEEKS}
+    context = {
+        "backup_weeks": BACKUP_WEEKS,
+        "erased_everywhere_weeks": weeks + BACKUP_WEEKS,
+        "message_weeks": KEPT_AFTER_ANSWER.days // 7,
+    }
     return render(request, "clientenraad/privacy.html", context)
 
 

@@ -1,35 +1,106 @@
+"""The agenda: what comes, what has been, one page each, and all of it for a calendar of one's own."""
+
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.generic import DetailView, ListView
+from django.views.decorators.http import require_safe
+from django.views.generic import ListView
 
-from events.models import GetTogether
+from events import addresses, calendar
+from events.models import GetTogether, OldAddress
+from events.models.get_togethers import GetTogetherQuerySet
+from events.words import summary
+from members.models import Council
 
 
 class Agenda(ListView):
-    """What is coming, all of it, and below that what is past, in pages."""
+    """What is coming, in pages; on the first of them also the years of what is past."""
 
     template_name = "events/agenda.html"
-    context_object_name = "past"
-    paginate_by = 12
+    context_object_name = "coming"
+    paginate_by = 24
     page_kwarg = "pagina"
 
     def get_queryset(self) -> QuerySet[GetTogether]:
-        return GetTogether.objects.published().past(timezone.now())
+        return _published().coming(timezone.now())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        coming = GetTogether.objects.published().coming(timezone.now())
-        return super().get_context_data(coming=coming, **kwargs)
+        address = f"{settings.SITE_URL}/agenda.ics"
+        subscribe = f"webcal://{urlsplit(address).netloc}/agenda.ics"
+        return super().get_context_data(years=_years(), feed=address, subscribe=subscribe, **kwargs)
 
 
-class GetTogetherPage(DetailView):
+class Archive(ListView):
+    """What is past of one Dutch calendar year, the last in front."""
+
+    template_name = "events/archive.html"
+    context_object_name = "past"
+    paginate_by = 60
+    page_kwarg = "pagina"
+
+    def get_queryset(self) -> QuerySet[GetTogether]:
+        year = self.kwargs["year"]
+        # Asked first: a year that nobody can have would be an error in the query below.
+        if year not in _years():
+            raise Http404
+        return _published().past(timezone.now()).filter(starts_at__year=year)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(year=self.kwargs["year"], **kwargs)
+
+
+@require_safe
+def get_together(request: HttpRequest, slug: str) -> HttpResponse:
     """One get-together: when, where, for whom, and whether it goes on."""
+    event = _published().filter(slug=slug).first()
+    if event is None:
+        return redirect(_moved_page(slug), permanent=True)
+    context = {
+        "event": event,
+        "photos": list(event.photos.described()),
+        "is_over": GetTogether.objects.past(timezone.now()).contains(event),
+        "page_url": f"{settings.SITE_URL}{event.get_absolute_url()}",
+        "summary": summary(event),
+    }
+    return render(request, "events/get_together.html", context)
 
-    queryset = GetTogether.objects.published()
-    context_object_name = "event"
-    template_name = "events/get_together.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        is_over = GetTogether.objects.past(timezone.now()).contains(self.object)
-        return super().get_context_data(is_over=is_over, **kwargs)
+@require_safe
+def get_together_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """One get-together to take along (iCalendar)."""
+    event = _published().filter(slug=slug).first()
+    if event is None:
+        return redirect("get_together_calendar", _moved_page(slug).slug, permanent=True)
+    return _as_file([event], f"attachment; filename={slug}.ics")
+
+
+@require_safe
+def whole_calendar(request: HttpRequest) -> HttpResponse:
+    """Everything that was and will be, for a calendar that looks here now and then."""
+    return _as_file(_published().order_by("starts_at", "pk"), "inline; filename=agenda.ics")
+
+
+def _as_file(events: Any, disposition: str) -> HttpResponse:
+    content = calendar.calendar(events, council=Council.objects.get().name, site=settings.SITE_URL)
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def _published() -> GetTogetherQuerySet:
+    return GetTogether.objects.published(timezone.now())
+
+
+def _moved_page(slug: str) -> GetTogether:
+    """The get-together that had this address once; a 404 when there is none that may be seen."""
+    return get_object_or_404(_published(), pk=addresses.where(OldAddress.Kind.AGENDA, slug))
+
+
+def _years() -> list[int]:
+    """The Dutch years in which something was, the last in front."""
+    past = _published().past(timezone.now())
+    return [moment.year for moment in past.datetimes("starts_at", "year", order="DESC")]

@@ -7,21 +7,21 @@ from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from members import portraits, post
-from members.admin_tools import LockedAdmin, RichTextAdmin, SoundListAdmin, Verb, VerbAdmin, VersionedAdmin
+from members import portraits
+from members.admin_tools import LockedAdmin, RichTextAdmin, SoundListAdmin, VerbAdmin, VersionedAdmin
 from members.dates import DAY
 from members.forms import MemberForm
 from members.import_views import ListInAndOut
-from members.member_verbs import AddPortrait, ReplacePortrait, TakeAwayPortrait, TellMember
+from members.letter_admin import LetterAdmin as LetterAdmin
+from members.member_verbs import AddPortrait, EraseFormer, ReplacePortrait, TakeAwayPortrait, TellMember
 from members.models import (
     Committee,
     CommitteePlace,
     Council,
-    Letter,
     Member,
     Office,
     OfficePlace,
@@ -37,12 +37,7 @@ from members.verbs import (
     ExtendExceptionally,
     Leave,
     LeaveTogether,
-    MarkPosted,
-    MarkTold,
-    PrintLetter,
     Reappoint,
-    SendAgain,
-    SendDraft,
     SetSeats,
     UndoLast,
 )
@@ -80,7 +75,20 @@ class CouncilAdmin(GuardedAdmin, RichTextAdmin, VerbAdmin):
         ("Zittingstermijnen", {"fields": ["term_lengths", "exceptional_years", "break_months", "notice_months"]}),
         ("Proefperiode", {"fields": ["trial_months", "trial_holds_seat"]}),
         ("Op de website", {"fields": ["roster_public", "former_members_public"]}),
-        ("Bewaren en wissen", {"fields": ["erase_after_weeks", "keep_months", "former_member_months"]}),
+        ("Samen zijn", {"fields": ["drinks_months", "dinner_months"]}),
+        (
+            "Bewaren en wissen",
+            {
+                "fields": [
+                    "erase_after_weeks",
+                    "keep_months",
+                    "waiting_months",
+                    "waiting_answer_weeks",
+                    "former_member_months",
+                    "former_name_years",
+                ]
+            },
+        ),
         (
             "Contact",
             {
@@ -149,6 +157,7 @@ class MemberAdmin(VersionedAdmin, ListInAndOut, VerbAdmin):
         ReplacePortrait,
         TakeAwayPortrait,
         TellMember,
+        EraseFormer,
     ]
     inlines = [TermInline]
     list_display = ["name", "last_day", "consent_on"]
@@ -243,44 +252,3 @@ class CommitteeAdmin(RichTextAdmin):
 class CommitteePlaceAdmin(SoundListAdmin):
     list_display = ["committee", "member", "starts_on", "ends_on"]
     list_filter = ["committee"]
-
-
-@admin.register(Letter)
-class LetterAdmin(VerbAdmin):
-    """The outbox to read; letters are written by the actions."""
-
-    verbs = [SendDraft, SendAgain, PrintLetter, MarkPosted, MarkTold]
-    list_display = ["subject", "addressee_name", "status", "written_at", "sent_at"]
-    list_filter = ["status"]
-    fields = [
-        "subject",
-        "addressee_name",
-        "status",
-        "problem",
-        "body",
-        "written_at",
-        "sent_at",
-        "tries",
-    ]
-    readonly_fields = ("subject", "addressee_name", "status", "problem", "body", "written_at", "sent_at", "tries")
-
-    @admin.display(description="aan")
-    def addressee_name(self, letter: Letter) -> str:
-        return letter.addressee.letter_name if letter.addressee else ""
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related("addressee")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Letter | None = None) -> bool:
-        return False
-
-    def done(self, request: HttpRequest, subject: Any, form: Verb) -> HttpResponse:
-        if isinstance(form, PrintLetter):
-            context = {"letter": subject, "text": post.full_text(subject)}
-            response = render(request, "members/letter_print.html", context)
-            response["Cache-Control"] = "no-store, private"
-            return response
-        return super().done(request, subject, form)

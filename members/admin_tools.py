@@ -67,6 +67,7 @@ class Verb(forms.Form):
     slug: str
     button: str
     dangerous = False
+    takes_away = False  # afterwards there is no row to go back to
 
     def __init__(self, *args: Any, subject: Any, by: User, **kwargs: Any) -> None:
         self.subject, self.by, self.today = subject, by, timezone.localdate()
@@ -83,9 +84,17 @@ class Verb(forms.Form):
         """What happens after the button, for who reads before pressing."""
         return ""
 
+    def shown(self) -> str:
+        """A text to read before pressing, such as the letter that will leave."""
+        return ""
+
     def perform(self) -> str:
         """Do it and return the message to show; may raise ``Refusal``."""
         raise NotImplementedError
+
+    def page(self, request: HttpRequest) -> HttpResponse | None:
+        """What to show afterwards instead of the row, such as a page to print."""
+        return None
 
 
 def _is_valid(form: Verb) -> bool:
@@ -158,8 +167,13 @@ class VerbAdmin(SoundListAdmin):
         return self._verb_page(request, subject, form)
 
     def done(self, request: HttpRequest, subject: Model, form: Verb) -> HttpResponse:
-        """Perform the verb and go back to the row, with its message."""
-        messages.success(request, form.perform())
+        """Perform the verb, and show the page it made or go back to the row; to the list when the row is gone."""
+        message = form.perform()
+        if page := form.page(request):
+            return page
+        messages.success(request, message)
+        if form.takes_away:
+            return HttpResponseRedirect(reverse(f"admin:{self._name('changelist')}"))
         return self._back(subject)
 
     def _back(self, subject: Model) -> HttpResponse:

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from members import about_you, pictures, portraits
 from members.admin_tools import DayField, Verb
+from members.erasing import erase_on_request
+from members.former import NAMELESS, is_former
 from members.models import Letter, Member
 from members.refusals import Refusal
 
@@ -85,6 +87,25 @@ class TellMember(Verb):
         if letter.status == Letter.Status.WAITING:
             return "De brief gaat op weg."
         return "De brief staat klaar bij Brieven."
+
+
+class EraseFormer(Verb):
+    slug, button, dangerous = "wis-oud-lid", "Wis alle gegevens van dit oud-lid", True
+
+    @classmethod
+    def fits(cls, subject: Member) -> bool:
+        return subject.name != NAMELESS and is_former(subject, timezone.localdate())
+
+    def consequence(self) -> str:
+        return (
+            f"Doe dit als {self.subject} daarom vraagt. De naam, de adressen, de brieven en het portret gaan weg."
+            " De aanmelding van vroeger gaat deze nacht weg. Dit kan niemand terugdraaien."
+            " De dagen van de termijnen blijven, zonder naam, voor de cijfers."
+        )
+
+    def perform(self) -> str:
+        erase_on_request(self.subject, today=self.today)
+        return "Alle gegevens van dit oud-lid zijn gewist."
 
 
 def may_sit(member: Member) -> bool:

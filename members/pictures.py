@@ -1,16 +1,21 @@
-"""A photo as a phone or camera makes it, turned into clean square pictures; nothing else of it is kept."""
+"""A photo as a phone or camera makes it, turned into clean small pictures; nothing else of it is kept."""
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFilter, ImageOps
 
 from members.refusals import Refusal
 from members.uploads import MOST_BYTES
 
 SIZES = [96, 192, 384]  # pixels; shown as 96, for ordinary, sharp and very sharp screens
 LARGEST = SIZES[-1]
+# How many bytes a picture of so many pixels wide may take: a page with its picture stays under 60 kB on a phone.
+WIDTHS = {240: 7_000, 480: 30_000, 960: 110_000}
+WIDEST = max(WIDTHS)
+TALLEST = WIDEST * 4 // 3
 FORMATS = ["JPEG", "PNG", "WEBP"]
 WAYS: dict[str, dict[str, Any]] = {
     "webp": {"format": "WEBP", "quality": 80, "method": 6},
@@ -18,6 +23,7 @@ WAYS: dict[str, dict[str, Any]] = {
 }
 # Phones go up to 50 million, always in JPEG; that can be decoded at a fraction of its size, the others can not.
 MOST_PIXELS = {"JPEG": 51_000_000, "MPO": 51_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+LANCZOS = Image.Resampling.LANCZOS
 WITHOUT_ALPHA = {"L", "RGB", "CMYK"}
 
 UNREADABLE = "Dit bestand is geen foto die wij kunnen lezen. Kies een foto in JPEG, PNG of WebP."
@@ -33,10 +39,25 @@ def squares(upload: UploadedFile) -> dict[str, bytes]:
     Upright, in the colours of the web, and without anything that was in the file besides the picture.
     Raises ``Refusal``, whatever the file may be.
     """
+    square = _read_safely(upload, _square)
+    return {f"{size}.{way}": _encoded(square.resize((size, size), LANCZOS), way) for size in SIZES for way in WAYS}
+
+
+def whole(upload: UploadedFile) -> tuple[Image.Image, dict[str, bytes]]:
+    """The whole photo as its widest picture, and in every width and way, by the end of the name such as ``480.webp``.
+
+    As clean as ``squares``. Never wider than the photo itself; one that is very tall is less wide.
+    Raises ``Refusal``, whatever the file may be.
+    """
+    picture = _read_safely(upload, _whole)
+    return picture, {f"{width}.{way}": _small_enough(picture, width, way) for width in WIDTHS for way in WAYS}
+
+
+def _read_safely(upload: UploadedFile, read: Callable[[UploadedFile], Image.Image]) -> Image.Image:
     if (upload.size or 0) > MOST_BYTES:
         raise Refusal(TOO_BIG)
     try:
-        picture = _square(upload)
+        return read(upload)
     except Refusal:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
@@ -44,7 +65,6 @@ def squares(upload: UploadedFile) -> dict[str, bytes]:
     except Exception as error:
         # A file made to do harm may break a decoder in any way; each of them means the same to the secretary.
         raise Refusal(UNREADABLE) from error
-    return {f"{size}.{way}": _encoded(picture, size, way) for size in SIZES for way in WAYS}
 
 
 def _square(upload: UploadedFile) -> Image.Image:
@@ -56,10 +76,44 @@ def _square(upload: UploadedFile) -> Image.Image:
         side = min(width, height)
         left, top = (width - side) / 2, (height - side) / 2
         box = (left, top, left + side, top + side)
-        square = _with_plain_mode(photo).resize((LARGEST, LARGEST), Image.Resampling.LANCZOS, box, reducing_gap=3)
+        square = _with_plain_mode(photo).resize((LARGEST, LARGEST), LANCZOS, box, reducing_gap=3)
         profile = photo.info.get("icc_profile")
     # The middle stays the middle, so turning the small picture does.
-    return _bare(_in_web_colours(_on_white(ImageOps.exif_transpose(square)), profile))
+    return _finished(square, profile)
+
+
+def _whole(upload: UploadedFile) -> Image.Image:
+    with Image.open(upload, formats=FORMATS) as photo:
+        _refuse_unfit(photo)
+        # It may lie on its side: until it is turned, either side may become the width.
+        photo.draft(None, (2 * TALLEST, 2 * TALLEST))
+        picture = _with_plain_mode(photo)
+        picture.thumbnail((TALLEST, TALLEST), LANCZOS, reducing_gap=3)
+        profile = photo.info.get("icc_profile")
+        picture = picture.copy()  # what is small enough already is still the file itself
+    return _narrowed(_finished(picture, profile), WIDEST)
+
+
+def _narrowed(picture: Image.Image, width: int) -> Image.Image:
+    """At most so wide, and in proportion as tall as TALLEST is to WIDEST; never larger than it was."""
+    picture = picture.copy()
+    picture.thumbnail((width, width * TALLEST // WIDEST), LANCZOS)
+    return picture
+
+
+def _small_enough(picture: Image.Image, width: int, way: str) -> bytes:
+    """The finest that costs a visitor no more than ``WIDTHS`` says; noise that cannot be pressed is smoothed away."""
+    small = _narrowed(picture, width)
+    for quality, smooth in [(80, 0), (70, 0), (60, 0), (45, 0), (30, 0), (30, 2), (15, 5)]:
+        content = _encoded(small.filter(ImageFilter.GaussianBlur(smooth)) if smooth else small, way, quality=quality)
+        if len(content) <= WIDTHS[width]:
+            break
+    return content
+
+
+def _finished(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """Upright, without holes, in the colours of the web, and bare."""
+    return _bare(_in_web_colours(_on_white(ImageOps.exif_transpose(picture)), profile))
 
 
 def _refuse_unfit(photo: Image.Image) -> None:
@@ -108,7 +162,7 @@ def _bare(picture: Image.Image) -> Image.Image:
     return canvas
 
 
-def _encoded(picture: Image.Image, size: int, way: str) -> bytes:
+def _encoded(picture: Image.Image, way: str, **options: Any) -> bytes:
     file = BytesIO()
-    picture.resize((size, size), Image.Resampling.LANCZOS).save(file, **WAYS[way])
+    picture.save(file, **{**WAYS[way], **options})
     return file.getvalue()

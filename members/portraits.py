@@ -5,20 +5,17 @@ The row names one file, the largest JPEG; the others have the same random name w
 
 import logging
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.urls import reverse
 
-from members import uploads
+from members import files
 from members.consent import refuse_future
 from members.models import Council, Member
 from members.pictures import LARGEST, SIZES, WAYS
@@ -42,24 +39,12 @@ class Portrait:
 
 
 def add(member: Member, squares: dict[str, bytes], *, consent_on: date, how: str, today: date) -> None:
-    """Give a member this portrait, in the place of an older one; raises ``Refusal`` without consent that counts.
-
-    The files are written before the row that names them. Neither stays without the other, so nothing may
-    be around this transaction that could still undo it.
-    """
+    """Give a member this portrait, in the place of an older one; raises ``Refusal`` without consent that counts."""
     refuse_future(consent_on, today)
     refuse_unnamed(member)
     stem = f"{FOLDER}/{secrets.token_hex(16)}"
-    try:
-        for end, content in squares.items():
-            default_storage.save(f"{stem}-{end}", ContentFile(content))
-        with transaction.atomic(durable=True):
-            _write(member, stem + NAMED_IN_ROW, consent_on, how)
-    except BaseException as error:
-        _delete(f"{stem}-{end}" for end in squares)
-        if isinstance(error, OSError):
-            raise Refusal("Het portret kon niet worden bewaard. Probeer het later nog eens.") from error
-        raise
+    with files.written({f"{stem}-{end}": content for end, content in squares.items()}, what="Het portret kon"):
+        _write(member, stem + NAMED_IN_ROW, consent_on, how)
 
 
 def take_away(member: Member) -> None:
@@ -71,7 +56,7 @@ def take_away(member: Member) -> None:
 def _write(member: Member, portrait: str, consent_on: date | None, how: str) -> None:
     # The same lock as the form of this member takes, which writes every column.
     Council.objects.locked()
-    _delete_after_commit(Member.objects.get(pk=member.pk))
+    files.delete_after_commit(file_names(Member.objects.get(pk=member.pk)))
     member.portrait, member.portrait_consent_on, member.portrait_consent_how = portrait, consent_on, how
     member.save(update_fields=["portrait", "portrait_consent_on", "portrait_consent_how"])
 
@@ -85,20 +70,9 @@ def refuse_unnamed(member: Member) -> None:
         )
 
 
-def _delete_after_commit(member: Member) -> None:
-    if member.portrait:
-        # What cannot be deleted now is a stray, and goes the next night.
-        transaction.on_commit(partial(_delete, file_names(member)), robust=True)
-
-
 @receiver(post_delete, sender=Member)
 def _delete_with_member(instance: Member, **kwargs: Any) -> None:
-    _delete_after_commit(instance)
-
-
-def _delete(names: Iterable[str]) -> None:
-    for name in names:
-        default_storage.delete(name)
+    files.delete_after_commit(file_names(instance))
 
 
 def file_names(member: Member) -> list[str]:
@@ -142,7 +116,7 @@ def open_for_visitor(stem: str, size: int, way: str, today: date) -> Any:
 
 def clear_strays(now: datetime) -> int:
     """Delete files that belong to no portrait; returns how many."""
-    return uploads.clear_strays(FOLDER, _known, now)
+    return files.clear_strays(FOLDER, _known, now)
 
 
 def _known() -> set[str]:

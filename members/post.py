@@ -5,20 +5,23 @@ rolled back. A sender claims it, sends it, and tries again later when that faile
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from email.utils import quote
+from email.utils import parseaddr, quote
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 from threading import Lock, Thread
 from typing import Any, Protocol, cast
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from django.db.models import Model
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.text import Truncator
+from icalendar import Calendar
 
 from members.models import Council, Letter
 from members.refusals import Refusal
@@ -27,6 +30,8 @@ log = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=10)  # a sender that is silent for longer has died, and another may try
 LONGEST_WAIT = 360  # minutes between two tries
+LAST_MAIL_KEPT = timedelta(days=7)
+LONGEST_SUBJECT = 200  # characters
 # One sender a process is enough; what it misses, the minute timer sends.
 _sending = Lock()
 
@@ -52,18 +57,30 @@ def addressee_of(letter: Letter) -> Any:
 
 
 def write(
-    addressee: Addressee, kind: str, subject: str, body: str, *, draft: bool = False, once: str | None = None
+    addressee: Addressee,
+    kind: str,
+    subject: str,
+    body: str,
+    *,
+    draft: bool = False,
+    once: str | None = None,
+    calendar: str = "",
+    about: str = "",
 ) -> Letter:
     """Put a letter in the outbox; on paper for somebody without an e-mail address, as a draft on request.
 
-    With ``once`` the letter that already bears that name is returned and nothing new is written.
+    With ``once`` the letter that already bears that name is returned and nothing new is written. ``calendar`` is a
+    file that goes along by mail, ``about`` says whom the letter is about when that is not who it is for.
     """
     values = {
         "addressee_type": ContentType.objects.get_for_model(cast(Model, addressee)),
         "addressee_id": addressee.pk,
         "kind": kind,
-        "subject": subject,
+        # A long name of a council must not stop the change that the letter tells of.
+        "subject": Truncator(subject).chars(LONGEST_SUBJECT),
         "body": body,
+        "calendar": calendar,
+        "about": about,
         "status": Letter.Status.DRAFT if draft else _way(addressee),
         "next_try_at": timezone.now(),
     }
@@ -112,15 +129,22 @@ def _way(addressee: Addressee) -> str:
     return Letter.Status.TO_PRINT if addressee.address else Letter.Status.TO_TELL
 
 
-def full_text(letter: Letter) -> str:
-    """The letter as it leaves, with a personal link made for this one time when it asks for one."""
+def filled_in(letter: Letter) -> tuple[str, str]:
+    """The text as it leaves, and the personal link in it, made for this one time; "" when it asks for none."""
     if Letter.PERSONAL_LINK not in letter.body:
-        return letter.body
-    return letter.body.replace(Letter.PERSONAL_LINK, addressee_of(letter).new_personal_link())
+        return letter.body, ""
+    link: str = addressee_of(letter).new_personal_link()
+    return letter.body.replace(Letter.PERSONAL_LINK, link), link
+
+
+def full_text(letter: Letter) -> str:
+    """The letter as it leaves; every call makes a new personal link when it asks for one."""
+    return filled_in(letter)[0]
 
 
 def deliver_due(now: datetime) -> int:
     """Send every letter that is due; returns how many left. Without a mail server none does."""
+    Letter.objects.last_ones().filter(written_at__lt=now - LAST_MAIL_KEPT).delete()
     if not settings.MAIL_LEAVES:
         return 0
     due = list(Letter.objects.due_at(now).values_list("pk", flat=True))
@@ -131,13 +155,19 @@ def deliver_due(now: datetime) -> int:
 
 def _deliver_soon() -> None:
     """Try right after the commit, beside the request: nobody waits for a mail server."""
-    if settings.MAIL_LEAVES and _sending.acquire(blocking=False):
-        Thread(target=_deliver_once, daemon=True).start()
+    if settings.MAIL_LEAVES:
+        soon(deliver_due)
 
 
-def _deliver_once() -> None:
+def soon(work: Callable[[datetime], object]) -> None:
+    """Do a sender's ``work`` beside the request; when another sender is busy, the minute timer does it."""
+    if _sending.acquire(blocking=False):
+        Thread(target=_once, args=(work,), daemon=True).start()
+
+
+def _once(work: Callable[[datetime], object]) -> None:
     try:
-        deliver_due(timezone.now())
+        work(timezone.now())
     finally:
         connection.close()
         _sending.release()
@@ -162,8 +192,11 @@ def _deliver(pk: int, now: datetime) -> bool:
         # One letter that cannot be a mail must not hold up the others.
         log.error("letter %s: %s", letter.pk, type(error).__name__)
         return _failed(letter, now, "Van deze brief is geen e-mail te maken.", final=True)
-    letter.status, letter.sent_at, letter.problem = Letter.Status.SENT, timezone.now(), ""
-    letter.save(update_fields=["status", "sent_at", "problem"])
+    if letter.last_email:
+        letter.delete()
+        return True
+    # Not save: meanwhile the letter may have been erased with its addressee, and that is no reason to stop.
+    Letter.objects.filter(pk=letter.pk).update(status=Letter.Status.SENT, sent_at=timezone.now(), problem="")
     return True
 
 
@@ -173,7 +206,7 @@ def _claim(pk: int, now: datetime) -> Letter | None:
     letter = Letter.objects.select_for_update().due_at(now).filter(pk=pk).first()
     if letter is None or letter.addressee is None:
         return None
-    if not addressee_of(letter).letter_email:  # it was there when the letter was written
+    if not _email(letter):  # it was there when the letter was written
         letter.status = _way(addressee_of(letter))
         letter.save(update_fields=["status"])
         return None
@@ -185,26 +218,67 @@ def _claim(pk: int, now: datetime) -> Letter | None:
 def _failed(letter: Letter, now: datetime, problem: str, *, final: bool) -> bool:
     # The server's own words may hold the address, so only its number is kept.
     log.warning("letter %s: %s", letter.pk, problem)
-    letter.status = Letter.Status.REFUSED if final else Letter.Status.WAITING
-    letter.problem = problem
-    letter.next_try_at = now + timedelta(minutes=min(2**letter.tries, LONGEST_WAIT))
-    letter.save(update_fields=["status", "problem", "next_try_at"])
+    if final and letter.last_email:
+        letter.delete()
+        return False
+    Letter.objects.filter(pk=letter.pk).update(
+        status=Letter.Status.REFUSED if final else Letter.Status.WAITING,
+        problem=problem,
+        next_try_at=now + timedelta(minutes=min(2**letter.tries, LONGEST_WAIT)),
+    )
     return False
 
 
-def _message(letter: Letter) -> EmailMessage:
-    council = Council.objects.get()
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    # Not formataddr: that fails on an address with a letter such as ü in its host.
-    name = quote(" ".join(addressee_of(letter).letter_name.split()))
-    return EmailMessage(
+def _message(letter: Letter) -> EmailMultiAlternatives:
+    council, text = Council.objects.get(), full_text(letter)
+    host = own_address().rpartition("@")[2]
+    message = EmailMultiAlternatives(
         subject=letter.subject,
-        body=full_text(letter),
+        body=text,
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[f'"{name}" <{addressee_of(letter).letter_email}>'],
+        to=[_to(letter)],
         reply_to=[council.contact_email] if council.contact_email else None,
         headers={"Message-ID": f"<{letter.number}@{host}>", "Auto-Submitted": "auto-generated"},
     )
+    # From the same text, so that both hold the same personal link.
+    message.attach_alternative(render_to_string("members/letter_mail.html", {"text": text}), "text/html")
+    if letter.calendar:
+        message.attach("afspraak.ics", letter.calendar, f"text/calendar; method={_method(letter.calendar)}")
+    return message
+
+
+def own_address() -> str:
+    """The bare address that letters come from."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def _email(letter: Letter) -> str:
+    """Where the letter goes by mail; "" for paper."""
+    return letter.last_email or addressee_of(letter).letter_email
+
+
+def _to(letter: Letter) -> str:
+    if letter.last_email:
+        return letter.last_email
+    # Not formataddr: that fails on an address with a letter such as ü in its host.
+    name = quote(" ".join(addressee_of(letter).letter_name.split()))
+    return f'"{name}" <{_email(letter)}>'
+
+
+def _method(calendar: str) -> str:
+    """What the calendar file asks, such as REQUEST; a mail program believes it only when the mail says the same."""
+    return str(Calendar.from_ical(calendar)["METHOD"])
+
+
+def write_last(email: str, subject: str, body: str) -> None:
+    """The last mail to somebody whose data were just erased; the outbox holds the address until it has left.
+
+    It belongs to the council, since nobody else is left. The row goes as soon as the mail left, was refused for
+    good, or is seven days old. When no mail can leave nothing is written.
+    """
+    if settings.MAIL_LEAVES:
+        letter = write(Council.objects.get(), "erased", subject, body)
+        Letter.objects.filter(pk=letter.pk).update(last_email=email, status=Letter.Status.WAITING)
 
 
 def tell_secretary(today: date) -> None:

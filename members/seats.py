@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Self
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.formats import date_format
 
 from members.dates import DAY, without
@@ -137,12 +138,15 @@ def _seated_stretches(today: date) -> list[tuple[date, date, str]]:
 
     The days on which a member holds an office outside the count, such as an independent chair, are left out.
     """
-    outside: dict[int, list[tuple[date, date]]] = {}
     places = OfficePlace.objects.filter(office__takes_seat=False).not_over_on(today)
-    places = places.select_related("member").prefetch_related("member__terms")
+    holders = {place.member_id for place in places}
+    # Of who holds such an office all terms count: they decide together how long it is held.
+    asked = Term.objects.filter(Q(ends_on__gte=today) | Q(member__in=holders))
+    terms = list(asked.values_list("member_id", "starts_on", "ends_on", "member__name"))
+    outside: dict[int, list[tuple[date, date]]] = {}
     for place in places:
-        outside.setdefault(place.member_id, []).append((place.starts_on, place.held_until))
-    terms = Term.objects.not_over_on(today).values_list("member_id", "starts_on", "ends_on", "member__name")
+        own = [(first, last) for member_id, first, last, _ in terms if member_id == place.member_id]
+        outside.setdefault(place.member_id, []).append((place.starts_on, place.held_through(own)))
     return [
         (*stretch, name)
         for member_id, first, last, name in terms

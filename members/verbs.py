@@ -1,4 +1,4 @@
-"""The buttons of the council's own pages: members, seats and letters. Each ends in an action."""
+"""The buttons of the council's own pages: members and seats. Each ends in an action."""
 
 from datetime import timedelta
 from typing import Any, cast
@@ -8,10 +8,10 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from members import actions, post
+from members import actions
 from members.admin_tools import DayField, Verb
 from members.dates import DAY
-from members.models import Council, Letter, Member, Office, SeatNumber, Term
+from members.models import Council, Member, Office, SeatNumber, Term
 from members.refusals import Refusal
 from members.terms import last_possible_day, proposed_last_day
 
@@ -226,73 +226,3 @@ class LeaveTogether(Verb):
 def last_day(member: Member) -> Any:
     """The last day of the member's last term; None when there is none."""
     return member.terms.aggregate(last=Max("ends_on"))["last"]
-
-
-class SendDraft(Verb):
-    slug, button = "verstuur", "Ja, verstuur deze brief"
-
-    @classmethod
-    def fits(cls, subject: Letter) -> bool:
-        return subject.status == Letter.Status.DRAFT
-
-    def consequence(self) -> str:
-        return "De brief gaat per mail weg. Heeft iemand geen e-mailadres? Dan drukt u de brief af."
-
-    def perform(self) -> str:
-        post.approve(self.subject)
-        return "De brief gaat op weg."
-
-
-class SendAgain(Verb):
-    slug, button = "opnieuw", "Probeer opnieuw te versturen"
-
-    @classmethod
-    def fits(cls, subject: Letter) -> bool:
-        return subject.status == Letter.Status.REFUSED
-
-    def perform(self) -> str:
-        post.approve(self.subject)
-        return "Wij proberen de brief opnieuw te versturen."
-
-
-class MarkPosted(Verb):
-    slug, button = "op-de-post", "De brief is op de post"
-
-    @classmethod
-    def fits(cls, subject: Letter) -> bool:
-        return subject.status == Letter.Status.TO_PRINT
-
-    def perform(self) -> str:
-        post.mark_posted(self.subject, timezone.now())
-        return "Genoteerd: de brief is op de post."
-
-
-class MarkTold(Verb):
-    slug, button = "doorgegeven", "Ik heb het doorgegeven"
-
-    @classmethod
-    def fits(cls, subject: Letter) -> bool:
-        return subject.status == Letter.Status.TO_TELL
-
-    def consequence(self) -> str:
-        return "U hebt gebeld of geappt en verteld wat er in de brief staat."
-
-    def perform(self) -> str:
-        post.mark_told(self.subject, timezone.now())
-        return "Genoteerd: u hebt het doorgegeven."
-
-
-class PrintLetter(Verb):
-    """Makes a page to print; by POST, because it makes a new personal link."""
-
-    slug, button = "druk-af", "Toon de brief met de link"
-
-    @classmethod
-    def fits(cls, subject: Letter) -> bool:
-        return subject.status != Letter.Status.DRAFT
-
-    def consequence(self) -> str:
-        return "U ziet de brief met de persoonlijke link erin. Deze link is van de ontvanger. Deel hem met niemand."
-
-    def perform(self) -> str:
-        return ""

@@ -56,5 +56,10 @@ def is_blank(text: str) -> bool:
     return all(unicodedata.category(char)[0] in "ZCM" or char in "\u3164\uffa0\u115f\u1160\u2800" for char in text)
 
 
+def holds_address(name: str) -> bool:
+    """Whether a name carries a web or mail address; in a letter of ours it would be a stranger's message."""
+    return any(mark in name.lower() for mark in ("://", "www.", "@"))
+
+
 def _is_control(char: str) -> bool:
     return unicodedata.category(char) in {"Cc", "Cs"}

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from members import actions as council
@@ -17,8 +18,9 @@ from members.models import Council, Member
 from members.refusals import Refusal
 from recruitment import letters
 from recruitment.door import MoveRefused, locked, move, note
-from recruitment.models import Answer, Candidate
+from recruitment.models import Answer, Candidate, DeclineReason, Talk
 from recruitment.road import Stage
+from recruitment.talks import lapse
 
 DURING_TRIAL = [Stage.TRIAL, Stage.APPOINTMENT_TALK]
 
@@ -41,26 +43,60 @@ def record_answer(
         raise MoveRefused(f"Antwoorden noteren kan alleen bij de stap ‘{Stage.AGREEMENT.label}’.")
     if given_on > today:
         raise Refusal("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")
+    refuse_before(given_on, _asked_on(candidate), "De vraag is pas gesteld op {dag}.")
     values = {"agrees": agrees, "given_on": given_on, "by": by}
     note(candidate, f"antwoord van {Answer.Side(side).label}: {'ja' if agrees else 'nee'}", by=by)
     return candidate.answers.update_or_create(side=side, defaults=values)[0]
+
+
+def refuse_before(day: date, earliest: date | None, why: str) -> None:
+    """Raise ``Refusal`` when ``day`` comes before the step that it follows; ``why`` names that day as {dag}."""
+    if earliest and day < earliest:
+        raise Refusal(f"{why.format(dag=date_format(earliest))} Kies die dag of een latere dag.")
+
+
+def _asked_on(candidate: Candidate) -> date:
+    """The day on which both sides were asked; ``stage_since`` is later when a next step was taken back."""
+    asked = candidate.moves.filter(to_stage=Stage.AGREEMENT, undoes=None).exclude(from_stage=Stage.AGREEMENT).last()
+    days = [candidate.stage_since, *([timezone.localdate(asked.at)] if asked else [])]
+    return min(days)
+
+
+def _agreed_on(candidate: Candidate) -> date | None:
+    """The day of the last of the two answers."""
+    return max((answer.given_on for answer in candidate.answers.all()), default=None)
 
 
 @transaction.atomic
 def start_trial(candidate: Candidate, *, first: date, by: User | None, today: date) -> date:
     """Begin the trial on ``first``, for as many months as the council has set, and hold a seat (rules 3 and 5).
 
-    Returns the last day, which counts. Raises ``MoveRefused`` without two answers of yes, and ``CouncilFull``
-    when no seat comes free in time.
+    Returns the last day, which counts. Raises ``MoveRefused`` without two answers of yes, ``Refusal`` for a first
+    day before them, and ``CouncilFull`` when no seat comes free in time.
     """
     candidate = locked(candidate)
     move(candidate, Stage.TRIAL, by=by, today=today)
+    refuse_before(first, _agreed_on(candidate), "Het akkoord is van {dag}.")
     last = end_of_stretch(first, months=Council.objects.get().trial_months)
     candidate.hold = council.hold_seat(first=first, last=last, label=str(candidate), today=today)
     candidate.trial_starts_on, candidate.trial_ends_on = first, last
     candidate.save(update_fields=["hold", "trial_starts_on", "trial_ends_on"])
     letters.write_for(candidate, "trial")
     return last
+
+
+@transaction.atomic
+def record_halfway(candidate: Candidate, *, on: date, notes: str, by: User | None, today: date) -> None:
+    """Write down how the trial goes, about half-way; a later text takes the place of an earlier one."""
+    candidate = locked(candidate)
+    if candidate.stage != Stage.TRIAL:
+        raise MoveRefused("Er loopt nu geen proefperiode.")
+    if on > today:
+        raise Refusal("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")
+    refuse_before(on, candidate.trial_starts_on, "De proefperiode begint op {dag}.")
+    candidate.halfway_on, candidate.halfway_notes = on, notes
+    candidate.save(update_fields=["halfway_on", "halfway_notes"])
+    note(candidate, f"halverwege gesproken op {date_format(on)}", by=by)
 
 
 @transaction.atomic
@@ -81,6 +117,7 @@ def extend_trial(candidate: Candidate, *, last: date, why: str, by: User | None,
     candidate.trial_ends_on, candidate.trial_extended_why = last, why
     candidate.save(update_fields=["trial_ends_on", "trial_extended_why"])
     note(candidate, f"proefperiode verlengd tot en met {date_format(last)}: {why}", by=by)
+    candidate.letters.filter(kind="trial_ends_soon").not_left().delete()  # it names the old last day
     letters.write_for(candidate, "extended")
 
 
@@ -90,10 +127,16 @@ def nominate(candidate: Candidate, *, on: date, by: User | None, today: date) ->
     candidate = locked(candidate)
     if on > today:
         raise Refusal("De dag van de voordracht moet nog komen. Kies vandaag of een eerdere dag.")
+    talk = candidate.talk_at(Stage.APPOINTMENT_TALK)
     move(candidate, Stage.NOMINATED, by=by, today=today)
+    refuse_before(on, _held_on(talk), "Het aanstellingsgesprek was op {dag}.")
     candidate.nominated_on = on
     candidate.save(update_fields=["nominated_on"])
     letters.write_for(candidate, "nominated")
+
+
+def _held_on(talk: Talk | None) -> date | None:
+    return timezone.localdate(talk.planned_at) if talk else None
 
 
 @transaction.atomic
@@ -127,6 +170,7 @@ def _refuse_odd_decision(candidate: Candidate, decided_on: date, first: date, to
         raise Refusal(f"Het besluit ligt vóór de voordracht van {date_format(candidate.nominated_on)}.")
     if candidate.trial_starts_on and first < candidate.trial_starts_on:
         raise Refusal(f"De eerste dag ligt vóór de proefperiode vanaf {date_format(candidate.trial_starts_on)}.")
+    refuse_before(first, decided_on, "Het besluit is van {dag}. Eerder kan iemand geen lid zijn.")
 
 
 @transaction.atomic
@@ -137,6 +181,7 @@ def accept_to_committee(candidate: Candidate, *, first: date, by: User | None, t
     committee = candidate.vacancy.committee
     if committee is None:
         raise MoveRefused("Deze vacature is niet voor een commissie.")
+    refuse_before(first, _agreed_on(candidate), "Het akkoord is van {dag}.")
     member = _member_from(candidate)
     council.join_committee(member, committee, first=first)
     _arrive(candidate, member)
@@ -156,21 +201,31 @@ def _arrive(candidate: Candidate, member: Member) -> None:
 
 
 @transaction.atomic
-def decline(candidate: Candidate, *, why: str, by: User | None, today: date) -> None:
-    """The council says no; the reason is for staff only, and the letter waits for the secretary's yes."""
+def decline(
+    candidate: Candidate, *, by: User | None, today: date, because: DeclineReason | None = None, why: str = ""
+) -> None:
+    """The council says no: for a reason from the list, a note, or both, for staff only.
+
+    The letter waits for the secretary's yes.
+    """
     candidate = locked(candidate)
-    move(candidate, Stage.DECLINED, by=by, today=today, why=why)
+    talk = lapse(candidate, by=by)
+    said = ". ".join(text for text in [str(because or ""), why] if text)
+    move(candidate, Stage.DECLINED, by=by, today=today, why=said)
+    candidate.declined_because = because
+    candidate.save(update_fields=["declined_because"])
     _give_hold_back(candidate)
-    letters.write_for(candidate, "declined", draft=True)
+    letters.write_for(candidate, "declined", draft=True, lapsed=talk)
 
 
 @transaction.atomic
 def withdraw(candidate: Candidate, *, by: User | None, today: date, why: str = "") -> None:
     """The candidate stops, from the own page (``by`` None) or noted by the secretary; the hold goes back."""
     candidate = locked(candidate)
+    talk = lapse(candidate, by=by)
     move(candidate, Stage.WITHDRAWN, by=by, today=today, why=why)
     _give_hold_back(candidate)
-    letters.write_for(candidate, "withdrawn")
+    letters.write_for(candidate, "withdrawn", lapsed=talk)
     if by is None:
         post.tell_secretary(today)
 

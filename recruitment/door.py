@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 
 from members.refusals import Refusal
 from recruitment.models import Answer, Candidate, Talk
-from recruitment.road import Stage
+from recruitment.road import LEFT, Stage
 
 
 class MoveRefused(Refusal):
@@ -26,7 +26,9 @@ def move(candidate: Candidate, stage: Stage, *, by: User | None, today: date, wh
         raise MoveRefused(missing)
     candidate.moves.create(from_stage=candidate.stage, to_stage=stage, by=by, why=why)
     candidate.stage, candidate.stage_since = stage, today
-    candidate.save(update_fields=["stage", "stage_since"])
+    if stage not in LEFT:
+        candidate.waits_since = None  # who goes on along the road waits no more
+    candidate.save(update_fields=["stage", "stage_since", "waits_since"])
 
 
 def note(candidate: Candidate, what: str, *, by: User | None) -> None:

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 
 from members.models import Council
 from members.stamped_forms import StampedForm, check_phone
-from members.words import EmailField, LineField, TextField
+from members.words import EmailField, LineField, TextField, holds_address
+from recruitment import consent
 from recruitment.applying import FormUsed, sent_before
 from recruitment.models import Candidate
 
@@ -46,8 +47,7 @@ class ContactForm(forms.ModelForm):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        # The name stands in a letter of ours: it must not carry a stranger's message to somebody else.
-        if any(mark in name.lower() for mark in ("://", "www.", "@")):
+        if holds_address(name):
             raise ValidationError("Vul alleen een naam in, zonder webadres of e-mailadres.")
         return name
 
@@ -79,7 +79,7 @@ class TypedInForm(ContactForm):
         labels = {
             "contact_by": "Hoe wil de kandidaat van ons horen?",
             "motivation": "Waarom wil de kandidaat meedoen?",
-            "keep": "De kandidaat vindt langer bewaren goed",
+            "keep": consent.TYPED_IN,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -90,6 +90,7 @@ class TypedInForm(ContactForm):
             way_in = cast(forms.ChoiceField, self.fields["way_in"])
             way_in.choices = [("", "Kies"), *(c for c in Candidate.WayIn.choices if c[0] != Candidate.WayIn.WEB)]
             way_in.initial = ""
+            way_in.help_text = "Sprak u de kandidaat op de borrel? Kies dan: langsgekomen."
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -102,12 +103,14 @@ class TypedInForm(ContactForm):
             self.add_error(None, str(used))
 
 
-class SignUpForm(StampedForm, ContactForm):
-    """Asks only what is needed to talk to somebody (docs/rules.md, 13 and 15)."""
+class ApplicantForm(ContactForm):
+    """In the words for the applicant: what both the sign-up and the own page ask."""
+
+    use_required_attribute = False
 
     class Meta:
         model = Candidate
-        fields = ["name", "contact_by", "email", "phone", "address", "motivation", "keep"]
+        fields = ["name", "contact_by", "email", "phone", "address", "motivation"]
         field_classes = CLEANED
         labels = {
             "name": "Uw naam",
@@ -143,7 +146,7 @@ class SignUpForm(StampedForm, ContactForm):
             "motivation": forms.Textarea(attrs={"rows": 6}),
         }
 
-    def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, purpose in {
             "name": "name",
@@ -154,14 +157,34 @@ class SignUpForm(StampedForm, ContactForm):
             self.fields[name].widget.attrs["autocomplete"] = purpose
         self.fields["phone"].widget.input_type = "tel"
         cast(forms.ChoiceField, self.fields["contact_by"]).choices = ContactBy.choices
-        self.fields["keep"].label = f"Ja, bewaar mijn gegevens tot {council.keep_months} maanden na mijn aanmelding"
-        self.fields["keep"].help_text = (
-            "Stopt uw aanmelding, maar wilt u later misschien toch? Dan kunnen wij u laten weten dat er een plaats is."
-            f" Vinkt u dit niet aan? Dan wissen wij uw gegevens binnen {council.erase_after_weeks} weken."
-        )
         for name in set(NEEDED.values()):
             # Not required for everybody, yet not optional either: the choice decides.
             self.fields[name].needed_by_choice = True  # type: ignore[attr-defined]
+
+    def missing(self, way: str) -> str:
+        return MISSING[way]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("contact_by") != ContactBy.POST and not self.instance.address:
+            data["address"] = ""  # asked only for post; a hidden leftover is more than we need
+        return data
+
+
+class SignUpForm(StampedForm, ApplicantForm):
+    """Asks only what is needed to talk to somebody (docs/rules.md, 13 and 15)."""
+
+    class Meta(ApplicantForm.Meta):
+        fields = [*ApplicantForm.Meta.fields, "keep"]
+
+    def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        weeks = "1 week" if council.erase_after_weeks == 1 else f"{council.erase_after_weeks} weken"
+        self.fields["keep"].label = consent.wording(council)
+        self.fields["keep"].help_text = (
+            "Stopt uw aanmelding, maar wilt u later misschien toch? Dan kunnen wij u laten weten dat er een plaats is."
+            f" Vinkt u dit niet aan? Dan wissen wij uw gegevens binnen {weeks} nadat uw aanmelding stopt."
+        )
 
     @property
     def helper(self) -> FormHelper:
@@ -174,15 +197,6 @@ class SignUpForm(StampedForm, ContactForm):
             *self.trap(),
         )
         return helper
-
-    def missing(self, way: str) -> str:
-        return MISSING[way]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if data.get("contact_by") != ContactBy.POST:
-            data["address"] = ""  # asked only for post; a hidden leftover is more than we need
-        return data
 
     def answers(self) -> list[tuple[str, str]]:
         """What was filled in, as label and text, for the check page."""
@@ -208,6 +222,8 @@ class LostLinkForm(forms.Form):
         error_messages={
             "required": "Vul uw e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.",
             "invalid": "Dit e-mailadres klopt niet. Een goed voorbeeld is naam@voorbeeld.nl.",
+            "max_length": "Dit e-mailadres klopt niet. Een goed voorbeeld is naam@voorbeeld.nl.",
         },
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -18,13 +18,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
 from members.models import Council
-from members.refusals import Refusal
-from members.safety import WINDOW, too_many
-from recruitment import actions, applying
+from recruitment.answering import seat_is_offered
 from recruitment.applying import waits_for_a_seat
-from recruitment.forms import LostLinkForm
-from recruitment.models import Candidate, PersonalLink
+from recruitment.details import may_confirm, own_fields
+from recruitment.models import Answer, Candidate, PersonalLink
+from recruitment.overview import given, news_waits, people, told
 from recruitment.road import LEFT, Stage, explained
+from recruitment.waiting import asked_to_wait
 
 IDLE = timedelta(minutes=60)
 A_MINUTE = timedelta(minutes=1)  # the session is written no oftener than this
@@ -62,108 +62,97 @@ def remember(request: HttpRequest, link: int) -> None:
     request.session[KEY] = {"link": link, "used": timezone.now().timestamp()}
 
 
-def whose_page(request: HttpRequest) -> Candidate | None:
-    """The candidate whose page is open in this browser; None when closed, idle too long, or the link is dead."""
+def open_link(request: HttpRequest) -> PersonalLink | None:
+    """The link whose page is open in this browser; None when closed, idle too long, or the link is dead."""
     opened = request.session.get(KEY)
     now = timezone.now()
     if not opened or now.timestamp() - opened["used"] > IDLE.total_seconds():
         return None
-    links = PersonalLink.objects.valid_at(now).select_related("candidate__vacancy")
+    links = PersonalLink.objects.valid_at(now).select_related("candidate__vacancy__committee", "candidate__member")
     link = links.filter(pk=opened["link"]).first()
-    if link is None:
-        return None
-    if now.timestamp() - opened["used"] > A_MINUTE.total_seconds():
+    if link and now.timestamp() - opened["used"] > A_MINUTE.total_seconds():
         remember(request, link.pk)
-    return link.candidate
+    return link
 
 
 class OwnPageView(View):
     """A page that needs the link's page to be open; otherwise it says how to open it again."""
 
     candidate: Candidate
+    link: PersonalLink
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        candidate = whose_page(request)
-        if candidate is None:
+        link = open_link(request)
+        if link is None:
             return redirect("own_page_closed")
-        self.candidate = candidate
+        self.link, self.candidate = link, link.candidate
         return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
 
 
 class OwnPage(OwnPageView, TemplateView):
-    """Where am I, what comes next, whom do I meet."""
+    """Where am I, what comes next, whom do I meet, what was I told, and what do you know of me."""
 
     template_name = "recruitment/own_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        candidate = self.candidate
-        following = [stage for stage in candidate.next_stages if stage not in (Stage.DECLINED, Stage.WITHDRAWN)]
+        candidate, now = self.candidate, timezone.now()
+        talk = candidate.talk_at(candidate.stage)
         return super().get_context_data(
             candidate=candidate,
             stations=candidate.road(explained(Council.objects.get().trial_months)),
-            talk=candidate.talk_at(candidate.stage),
-            next_label=following[0].label if following else "",
+            talk=talk,
+            people=people(talk) if talk else [],
+            talk_to_come=talk is not None and not talk.outcome and talk.planned_at > now,
             left=candidate.stage in LEFT,
-            now=timezone.now(),
-            waits=candidate.stage == Stage.RECEIVED and waits_for_a_seat(candidate.vacancy, timezone.localdate()),
-            term=candidate.member.terms.order_by("starts_on").last() if candidate.member else None,
+            told=told(candidate),
+            news_waits=news_waits(candidate),
+            given=given(candidate),
+            may_change=bool(own_fields(candidate, now)),
+            **self._next(),
+            **self._questions(),
             **kwargs,
         )
 
+    def _next(self) -> dict[str, Any]:
+        candidate = self.candidate
+        following = next((stage for stage in candidate.next_stages if stage not in LEFT), None)
+        texts = explained(Council.objects.get().trial_months)
+        return {
+            "following": following,
+            "following_text": texts[following] if following else "",
+            "term": candidate.member.terms.order_by("starts_on").last() if candidate.member else None,
+        }
 
-class Withdraw(OwnPageView):
-    """Asks once, needs no reason."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        if not self.candidate.on_the_road:
-            return redirect("own_page")
-        return render(request, "recruitment/own_page_withdraw.html", {"candidate": self.candidate})
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        try:
-            actions.withdraw(self.candidate, by=None, today=timezone.localdate())
-        except Refusal as refusal:
-            context = {"candidate": self.candidate, "refusal": str(refusal)}
-            return render(request, "recruitment/own_page_withdraw.html", context, status=409)
-        return redirect("own_page")
+    def _questions(self) -> dict[str, Any]:
+        """What only the candidate can say, as far as it is asked now."""
+        candidate = self.candidate
+        full = waits_for_a_seat(candidate.vacancy, timezone.localdate())
+        return {
+            "answer": candidate.answer_of(Answer.Side.CANDIDATE),
+            "waits": candidate.stage == Stage.RECEIVED and (candidate.waits_since is not None or full),
+            "asked_to_wait": asked_to_wait(candidate),
+            "seat_is_offered": seat_is_offered(candidate),
+            "may_confirm": may_confirm(candidate, self.link),
+        }
 
 
 class Close(View):
-    """ "Klaar, sluit af": the page is closed in this browser."""
+    """ "Klaar, sluit af": the page is closed in this browser, and going back shows nothing."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return redirect("own_page")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         request.session.pop(KEY, None)
         if request.user.is_anonymous:
             request.session.flush()
-        return redirect("own_page_closed")
+        response = redirect("own_page_closed")
+        # Not "cookies": that would also take those of the municipality's other sites under the same domain.
+        response["Clear-Site-Data"] = '"cache"'
+        return response
 
 
 class Closed(TemplateView):
     """The page was closed, by the button or after an hour of rest."""
 
     template_name = "recruitment/own_page_closed.html"
-
-
-@method_decorator(csrf_exempt, name="dispatch")  # nobody is logged in here
-class LostLink(View):
-    """Ask for a new link. The answer is the same whether or not the address is known."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "recruitment/lost_link.html", {"form": LostLinkForm()})
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = LostLinkForm(request.POST)
-        if not form.is_valid():
-            return render(request, "recruitment/lost_link.html", {"form": form})
-        if too_many(request, "new link"):
-            response = render(request, "429.html", status=429)
-            response["Retry-After"] = str(int(WINDOW.total_seconds()))
-            return response
-        applying.send_new_link(form.cleaned_data["email"], now=timezone.now())
-        return redirect("lost_link_asked")
-
-
-class LostLinkAsked(TemplateView):
-    """After asking: what happens next."""
-
-    template_name = "recruitment/lost_link_asked.html"

@@ -8,15 +8,19 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from members.models import Member
 from members.refusals import Refusal
-from recruitment import letters
+from recruitment import invitations, letters
 from recruitment.door import locked, move, note
 from recruitment.models import Candidate, Talk
 from recruitment.road import Stage
+
+# The kinds of letters to the candidate about a talk.
+ABOUT_TALK = ["talk_planned", "talk_moved", "talk_tomorrow"]
 
 
 @transaction.atomic
@@ -31,36 +35,75 @@ def plan_talk(
     way: str = Talk.Way.VISIT,
     place: str = "",
     others: str = "",
+    bring: str = "",
 ) -> Talk:
-    """Plan a talk and invite the candidate; the first plan for a station moves the candidate there.
+    """Plan a talk and invite everybody; the first plan for a station moves the candidate there.
 
+    A talk of this station that was not held yet is moved; after one that was held comes another.
     Raises ``MoveRefused`` when this talk is not the next station, and ``Refusal`` when too few people come.
     """
     participants = list(participants)
     candidate = locked(candidate)
     _refuse_lonely_talk(kind, participants, others)
     _refuse_far_day(at, today)
-    again = candidate.stage == kind
-    if again:
-        _drop_plan(candidate, by)
-    else:
+    if candidate.stage != kind:
         move(candidate, Stage(kind), by=by, today=today)
-    talk = candidate.talks.create(kind=kind, planned_at=at, way=way, place=place, others=others)
+    talk = _not_held(candidate) or Talk(candidate=candidate, kind=kind)
+    moves = talk.pk is not None
+    if moves:
+        note(candidate, f"afspraak van {_old_time(talk)} vervalt", by=by)
+        talk.moved_times += 1
+    before = list(talk.participants.all()) if moves else []
+    talk.planned_at, talk.way, talk.place, talk.others, talk.bring = at, way, place, others, bring
+    talk.save()
     talk.participants.set(participants)
-    letters.write_for(candidate, "talk_moved" if again else "talk_planned")
+    _invite(candidate, talk, "talk_moved" if moves else "talk_planned")
+    invitations.invite(talk, dropped=[member for member in before if member not in participants])
     return talk
 
 
-def _drop_plan(candidate: Candidate, by: User | None) -> None:
-    """A talk that was not held makes room for a new plan; an invitation that did not leave yet never does."""
-    for talk in candidate.talks.filter(kind=candidate.stage, outcome=""):
-        note(
-            candidate,
-            f"afspraak van {date_format(timezone.localtime(talk.planned_at), 'j F Y, H.i')} uur vervalt",
-            by=by,
-        )
-        talk.delete()
-    candidate.letters.filter(kind__in=["talk_planned", "talk_moved"]).not_left().delete()
+def _not_held(candidate: Candidate) -> Talk | None:
+    """The talk of the candidate's station that was planned and not written down yet."""
+    talk = candidate.talk_at(candidate.stage)
+    return talk if talk and not talk.outcome else None
+
+
+def _old_time(talk: Talk) -> str:
+    return date_format(timezone.localtime(talk.planned_at), "j F Y, H.i") + " uur"
+
+
+def _invite(candidate: Candidate, talk: Talk, kind: str) -> None:
+    _forget_unsent(candidate, talk)
+    letters.write_for(candidate, kind, calendar=invitations.request(talk, candidate.letter_email))
+
+
+def _forget_unsent(candidate: Candidate, talk: Talk) -> None:
+    """Letters about this talk that did not leave yet say what is no longer true."""
+    about = Q(calendar__contains=str(talk.calendar_number)) | Q(once__startswith=reminder_of(talk, ""))
+    candidate.letters.filter(about).not_left().delete()
+
+
+def reminder_of(talk: Talk, plan: object) -> str:
+    """The name under which a reminder is told once; ``plan`` is how often the talk had moved by then."""
+    return f"talk-{talk.pk}-{plan}"
+
+
+def lapse(candidate: Candidate, *, by: User | None) -> Talk | None:
+    """Drop the talk that the candidate, the locked row, was still to have: the road does not lead there any more.
+
+    Who was invited to it is told; the candidate is by the letter of that moment, to which the talk is returned
+    when an invitation has left. A talk whose time has come stays, to be written down.
+    """
+    talk = _not_held(candidate)
+    # The clock, not the day: a talk of this afternoon lapses, one of this morning was held.
+    if talk is None or talk.planned_at <= timezone.now():
+        return None
+    _forget_unsent(candidate, talk)
+    invited = candidate.letters.filter(calendar__contains=str(talk.calendar_number)).exists()
+    invitations.call_off(talk)
+    note(candidate, f"afspraak van {_old_time(talk)} vervalt", by=by)
+    talk.delete()
+    return talk if invited else None
 
 
 def _refuse_far_day(at: datetime, today: date) -> None:

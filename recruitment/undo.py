@@ -13,14 +13,15 @@ from recruitment import letters
 from recruitment.door import MoveRefused, locked
 from recruitment.models import Candidate
 from recruitment.road import LEFT, Stage
+from recruitment.talks import ABOUT_TALK, lapse
 
 # What each step tells; a letter that did not leave yet must not leave for a step that was taken back.
 LETTERS = {
-    Stage.INTAKE_TALK: ["talk_planned", "talk_moved"],
-    Stage.DELEGATION_TALK: ["talk_planned", "talk_moved"],
+    Stage.INTAKE_TALK: ABOUT_TALK,
+    Stage.DELEGATION_TALK: ABOUT_TALK,
     Stage.AGREEMENT: ["agreement"],
-    Stage.TRIAL: ["trial", "extended"],
-    Stage.APPOINTMENT_TALK: ["talk_planned", "talk_moved"],
+    Stage.TRIAL: ["trial", "extended", "trial_halfway", "trial_ends_soon"],
+    Stage.APPOINTMENT_TALK: ABOUT_TALK,
     Stage.NOMINATED: ["nominated"],
     Stage.APPOINTED: ["appointed"],
     Stage.COMMITTEE_MEMBER: ["committee_member"],
@@ -31,33 +32,36 @@ HOLDING = [Stage.TRIAL, Stage.APPOINTMENT_TALK, Stage.NOMINATED]
 
 
 @transaction.atomic
-def take_back(candidate: Candidate, *, why: str, by: User | None, today: date) -> Stage:
+def take_back(candidate: Candidate, *, why: str, by: User | None, today: date, only: int | None = None) -> Stage:
     """Undo the last step that stands and return the stage it leads back to; a letter waits for the secretary.
 
     A decline or withdrawal, too, as long as the data exist: who held a seat must find one again. An appointment
-    only before the first day of the term. Raises ``MoveRefused`` when there is no step to take back, ``Refusal``
-    when the term has begun, and ``CouncilFull`` when the seat has gone.
+    only before the first day of the term. With ``only`` it must be that move, as the page said. Raises
+    ``MoveRefused`` when there is no step to take back, ``Refusal`` when the term has begun, and ``CouncilFull``
+    when the seat has gone.
     """
     candidate = locked(candidate)
     step = candidate.last_step
     if step is None:
         raise MoveRefused("Er is geen stap om terug te draaien.")
+    if only is not None and step.pk != only:
+        raise MoveRefused(f"De laatste stap is nu: {step}. Kijk eerst wat er is gebeurd.")
     back_to = Stage(step.from_stage)
+    talk = lapse(candidate, by=by)
     with guarded(today):
         _undo(candidate, Stage(step.to_stage), back_to, today)
     candidate.moves.create(from_stage=candidate.stage, to_stage=back_to, by=by, why=why, undoes=step)
     candidate.stage, candidate.stage_since = back_to, today
     candidate.save()
     candidate.letters.filter(kind__in=LETTERS.get(Stage(step.to_stage), [])).not_left().delete()
-    letters.write_for(candidate, "taken_back", draft=True)
+    letters.write_for(candidate, "taken_back", draft=True, lapsed=talk)
     return back_to
 
 
 def _undo(candidate: Candidate, taken: Stage, back_to: Stage, today: date) -> None:
+    UNDOING[taken](candidate, today)
     if taken in LEFT and back_to in HOLDING:
         _hold_again(candidate, today)
-    elif taken in UNDOING:
-        UNDOING[taken](candidate, today)
 
 
 def _drop_plan(candidate: Candidate, today: date) -> None:
@@ -73,10 +77,15 @@ def _end_trial(candidate: Candidate, today: date) -> None:
         council.give_back(candidate.hold)
     candidate.hold, candidate.trial_starts_on, candidate.trial_ends_on = None, None, None
     candidate.trial_extended_why = ""
+    candidate.halfway_on, candidate.halfway_notes = None, ""
 
 
 def _drop_nomination(candidate: Candidate, today: date) -> None:
     candidate.nominated_on = None
+
+
+def _drop_reason(candidate: Candidate, today: date) -> None:
+    candidate.declined_because = None
 
 
 def _unseat(candidate: Candidate, today: date) -> None:
@@ -118,4 +127,6 @@ UNDOING: dict[Stage, Callable[[Candidate, date], None]] = {
     Stage.NOMINATED: _drop_nomination,
     Stage.APPOINTED: _unseat,
     Stage.COMMITTEE_MEMBER: _leave_committee,
+    Stage.DECLINED: _drop_reason,
+    Stage.WITHDRAWN: _drop_reason,
 }

@@ -81,7 +81,7 @@ class SignUp(View):
                     return self._show(form, "recruitment/sign_up_check.html", status=429)
                 sign_up(candidate, today=timezone.localdate())
         except FormUsed:
-            form.data = {**form.data, "stamp": safety.new_stamp()}
+            form.data = {**self.request.POST.dict(), "stamp": safety.new_stamp()}
             return self._show(form, "recruitment/sign_up_check.html", status=409)
         return redirect("signed_up", slug=self.vacancy.slug)
 

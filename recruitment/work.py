@@ -1,51 +1,64 @@
 """What candidates ask of the secretary on a day."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from members.work import Task
-from recruitment.door import missing_before
-from recruitment.models import Candidate, Talk
-from recruitment.road import Stage
+from recruitment.desk import Desk
+from recruitment.models import Candidate
+from recruitment.nominating import ready
+from recruitment.standing import longest_silent_first, silent_days
+from recruitment.waiting_list import Waiting
 
-TRIAL_ENDS_SOON = timedelta(days=14)
+LIST = "admin:recruitment_candidate_changelist"
 
 
 def tasks(now: datetime, today: date) -> list[Task]:
     """Everything to do now for candidates, who has waited longest first; says no name."""
-    road = Candidate.objects.on_the_road().select_related("vacancy").prefetch_related("talks", "answers")
-    waiting = road.order_by("stage_since", "pk")
-    return [
-        Task(text, _page(candidate), urgent) for candidate in waiting for text, urgent in _of(candidate, now, today)
-    ]
+    desk, can_go = Desk.read(now, today), set(ready().values_list("pk", flat=True))
+    road = longest_silent_first(Candidate.objects.on_the_road())
+    own = [task for candidate in road if candidate.pk not in can_go for task in _of(candidate, desk)]
+    return [*own, *_to_nominate(len(can_go)), *_seats(desk), *_twice(desk)]
 
 
-def _page(candidate: Candidate) -> str:
-    return reverse("admin:recruitment_candidate_change", args=[candidate.pk])
+def _page(number: int) -> str:
+    return reverse("admin:recruitment_candidate_change", args=[number])
 
 
-def _of(candidate: Candidate, now: datetime, today: date) -> Iterator[tuple[str, bool]]:
-    who = str(candidate).capitalize()
-    talk = candidate.talk_at(candidate.stage)
-    if candidate.stage == Stage.RECEIVED:
-        yield f"{who}: plan het kennismakingsgesprek", False
-    elif talk and not talk.outcome and talk.planned_at <= now:
-        yield f"{who}: leg het {Talk.Kind(talk.kind).label} vast", True
-    elif candidate.stage == Stage.TRIAL and candidate.trial_ends_on:
-        yield from _of_trial(who, candidate.trial_ends_on, today)
-    elif candidate.stage == Stage.NOMINATED:
-        yield f"{who}: noteer het besluit van het college", False
-    elif candidate.stage == Stage.AGREEMENT and (missing := missing_before(candidate, candidate.next_stages[0])):
-        yield f"{who}: {missing[0].lower()}{missing[1:]}", False
-    elif talk is None or talk.outcome:
-        yield f"{who}: de volgende stap is ‘{candidate.next_stages[0].label}’", False
+def _of(candidate: Any, desk: Desk) -> Iterator[Task]:
+    ahead = desk.next_of(candidate)
+    if ahead is None or not ahead.is_work:
+        return
+    text = f"{str(candidate).capitalize()}: {ahead.in_full}"
+    is_silent = desk.is_silent(candidate)
+    if is_silent:
+        text += f". Hoort al {silent_days(candidate, desk.today)} dagen niets van ons"
+    yield Task(text, _page(candidate.pk), urgent=ahead.is_late or is_silent)
 
 
-def _of_trial(who: str, last: date, today: date) -> Iterator[tuple[str, bool]]:
-    if last < today:
-        yield f"{who}: de proefperiode is voorbij. Plan het aanstellingsgesprek", True
-    elif last - today <= TRIAL_ENDS_SOON:
-        yield f"{who}: de proefperiode eindigt op {date_format(last)}. Plan het aanstellingsgesprek", False
+def _to_nominate(number: int) -> Iterator[Task]:
+    if number:
+        who = "1 kandidaat kan" if number == 1 else f"{number} kandidaten kunnen"
+        yield Task(f"{who} worden voorgedragen", reverse("admin:recruitment_candidate_nominate"))
+
+
+def _seats(desk: Desk) -> Iterator[Task]:
+    if short := desk.seats_fall_short():
+        yield Task(f"Let op: {short}", f"{reverse(LIST)}?let_op=plaats")
+    listed = Waiting.read(desk.seats.free)
+    if listed.to_write:
+        longest = listed.to_write[0]
+        since = date_format(longest.waits_since or desk.today)
+        places = "is 1 plaats" if listed.free == 1 else f"zijn {listed.free} plaatsen"
+        text = f"Er {places} vrij. Schrijf {longest}, die wacht sinds {since}"
+        yield Task(text, reverse("admin:recruitment_candidate_waiting"))
+
+
+def _twice(desk: Desk) -> Iterator[Task]:
+    for number, other in desk.twice.items():
+        if other < number:
+            yield Task(f"Kandidaat {number} is misschien dezelfde persoon als kandidaat {other}", _page(number))

@@ -23,7 +23,8 @@ from clientenraad.settings import DATABASES
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, since threads do not share a database in memory; it need not survive a power cut.
     DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
-    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    pragmas = DATABASES["default"]["OPTIONS"]["init_command"]
+    DATABASES["default"]["OPTIONS"]["init_command"] = pragmas.replace("synchronous=FULL", "synchronous=OFF")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

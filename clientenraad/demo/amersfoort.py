@@ -3,6 +3,7 @@
 from datetime import date
 
 from clientenraad.demo import texts
+from clientenraad.demo.prizes import AMERSFOORT_2012
 from clientenraad.demo.spec import Applicant, DemoCouncil, Helper, News, Sitting
 
 ABOUT = """
@@ -139,14 +140,23 @@ Dan komt u op de lijst. Komt er een plaats vrij? Dan hoort u dat van ons.</p>
         60,
     ),
     News(
-        "Twee prijzen voor de raad",
+        "Twee prijzen voor onze raad",
         "twee-prijzen",
-        "De raad won de juryprijs en de publieksprijs van de Cliënt in Beeld-prijs.",
+        "De raad kreeg de prijs van de jury en de prijs van het publiek. Dat lukte nog geen enkele raad.",
         """
-<p>De raad heeft twee prijzen gewonnen: de juryprijs en de publieksprijs. Zij horen bij de Cliënt in Beeld-prijs.
-Die prijs komt van de Landelijke Cliëntenraad.</p>
-<p>De jury schreef haar verslag op 29 maart 2012. Bij elke prijs hoort € 2.500. Dat is samen € 5.000.</p>
-<p>De raad heette toen Cliëntenraad Sociale Zekerheid Amersfoort.</p>
+<p>Het werd een van de grootste feesten die wij ooit hadden. De Landelijke Cliëntenraad bestond tien jaar en hield een congres.
+Daar kregen wij twee prijzen die elke raad graag wil. Bij elke prijs hoort € 2.500.</p>
+<ul>
+<li>De jury gaf ons de Cliënt in Beeld-prijs.</li>
+<li>Het publiek gaf ons zijn eigen prijs.</li>
+</ul>
+<p>Voor het eerst in tien jaar gingen beide prijzen naar dezelfde raad.</p>
+<h2>Waarom wij?</h2>
+<p>Wij volgen de politiek in de stad. Dat is voor ons geen project. Zo werken wij altijd.
+Heel 2011 spraken wij over minder geld voor mensen met een laag inkomen. Dat deden wij bij elke vergadering van de gemeenteraad.</p>
+<h2>En de Inspiratieprijs?</h2>
+<p>De jury had voor het feestjaar nog een extra prijs: de Inspiratieprijs. Die was voor een goed voorbeeld dat andere raden kunnen volgen.</p>
+<p>Wij heetten toen Cliëntenraad Sociale Zekerheid Amersfoort.</p>
 """,
         date(2012, 3, 29),
         invented=False,
@@ -183,6 +193,7 @@ AMERSFOORT = DemoCouncil(
         "uitkering": ("Meedoen en uw uitkering", texts.BENEFIT),
     },
     news=NEWS,
+    prizes=AMERSFOORT_2012,
     place="buurtkamer Het Bedachte Huis",
     address="Bedachtlaan 2, Amersfoort",
 )

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from clientenraad.demo import texts
 from clientenraad.demo.accounts import make_accounts
-from clientenraad.demo.days import first_of_month
-from clientenraad.demo.gatherings import gatherings
+from clientenraad.demo.days import first_of_month, moment
+from clientenraad.demo.gatherings import plan_gatherings
 from clientenraad.demo.papers import file_papers
 from clientenraad.demo.people import Person
-from clientenraad.demo.spec import Applicant, DemoCouncil, Helper, Sitting
+from clientenraad.demo.spec import Applicant, DemoCouncil, Helper, Prize, Sitting
 from clientenraad.demo.stories import STORIES, Cast, Walk
 from clientenraad.models import Page
-from events.models import GetTogether, NewsItem
+from events.models import Award, NewsItem
 from members import actions, post
 from members.dates import DAY, end_of_stretch
 from members.models import Committee, Council, Letter, Member, Office, SeatNumber
@@ -29,6 +29,7 @@ def build(demo: DemoCouncil, *, now: datetime, password: str) -> None:
         today = timezone.localdate(now)
         _fill_council(demo, today)
         _fill_site(demo, today)
+        plan_gatherings(demo, now)
         people = {sitting.name: _seat(sitting, demo, today) for sitting in demo.members}
         for helper in demo.helpers:
             _let_help(helper, demo, today)
@@ -82,10 +83,31 @@ def _fill_site(demo: DemoCouncil, today: date) -> None:
             slug=item.slug,
             summary=item.summary,
             text=item.text + (texts.INVENTED if item.invented else ""),
-            published_on=item.on if isinstance(item.on, date) else today - timedelta(days=item.on),
+            published_at=moment(item.on if isinstance(item.on, date) else today - timedelta(days=item.on), 0),
         )
-    GetTogether.objects.bulk_create(gatherings(demo, today))
     file_papers(today)
+    for prize in demo.prizes:
+        _record_prize(prize)
+
+
+def _record_prize(prize: Prize) -> None:
+    award = Award.objects.create(
+        prize=prize.name,
+        slug=prize.slug,
+        kind=prize.kind,
+        giver=prize.giver,
+        occasion=prize.occasion,
+        received_on=prize.on,
+        amount=prize.amount,
+        recipient=prize.recipient,
+        text=prize.text,
+        editors_note=prize.note,
+        news_item=NewsItem.objects.filter(slug=prize.news).first(),
+    )
+    for position, reason in enumerate(prize.reasons, 1):
+        award.reasons.create(position=position, text=reason)
+    for position, (who, text) in enumerate(prize.comments, 1):
+        award.comments.create(position=position, said_by=who, text=text)
 
 
 def _seat(sitting: Sitting, demo: DemoCouncil, today: date) -> Member:

@@ -1,6 +1,5 @@
 """Days and moments of the demo, counted from today."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -13,14 +12,6 @@ def first_of_month(today: date, months: int) -> date:
     """The first day of the month that lies ``months`` months after this one; before it when negative."""
     year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
     return date(year, month + 1, 1)
-
-
-def months_between(first: date, last: date) -> Iterator[date]:
-    """The first day of every month from that of ``first`` up to and including that of ``last``."""
-    number = 0
-    while (month := first_of_month(first, number)) <= last:
-        yield month
-        number += 1
 
 
 def weekday_from(since: date, weekday: int, number: int = 1) -> date:

@@ -1,18 +1,23 @@
-"""Drinks, dinners and an open meeting: a year behind us and most of a year ahead."""
+"""Drinks, dinners and an open meeting: a year behind us and most of a year ahead, as a council would plan them."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from clientenraad.demo.days import FRIDAY, THURSDAY, first_of_month, moment, months_between, weekday_from
+from clientenraad.demo.days import THURSDAY, first_of_month, moment, weekday_from
 from clientenraad.demo.spec import DemoCouncil
-from events.models import GetTogether
+from events import actions
+from events.models import GetTogether, Series
+from events.models.series import every_month
+from events.series import plan
+from members.dates import end_of_stretch
 
 Kind = GetTogether.Kind
-DINNER_MONTHS = (6, 12)
+DINNER_MONTHS = [6, 12]
 CANCELLED_WHY = "De zaal is die dag dicht. Er komt geen andere dag."
+MOVED_WHY = "Op de oude dag was de zaal al bezet."
 
 DRINKS = "<p>Iedereen is welkom, ook als u ons nog niet kent. U hoeft zich niet aan te melden.</p>"
 DINNER = "<p>Wij eten samen. Wie bij de raad hoort is welkom, ook oud-leden. Laat ons weten wat u niet eet.</p>"
@@ -22,28 +27,67 @@ OPEN_MEETING = """
 """
 
 
-def gatherings(council: DemoCouncil, today: date) -> list[GetTogether]:
-    """All get-togethers around today, not saved yet; the second drinks to come are cancelled."""
-    drinks = [_drinks(day) for day in _first_thursdays(today)]
-    coming = [row for row in drinks if timezone.localdate(row.starts_at) > today]
-    coming[1].cancelled_why = CANCELLED_WHY
-    rows = [*drinks, *map(_dinner, _dinner_days(today)), *map(_open_meeting, _meeting_days(today))]
-    for row in rows:
-        row.place, row.address = council.place, council.address
-    return rows
+def plan_gatherings(council: DemoCouncil, now: datetime) -> None:
+    """Two series and two open meetings; of the drinks to come the second is cancelled and the fourth is moved."""
+    today = timezone.localdate(now)
+    drinks = _carried_out(_drinks(council, today))
+    _carried_out(_dinners(council, today))
+    for day in _meeting_days(today):
+        _open_meeting(council, day).save()
+    coming = drinks.get_togethers.coming(now).filter(starts_at__gt=now)
+    _cancel(coming[1])
+    _move(coming[3], now)
 
 
-def _first_thursdays(today: date) -> Iterator[date]:
-    """A day for drinks in every month from half a year ago to half a year ahead."""
-    for month in months_between(first_of_month(today, -6), first_of_month(today, 6)):
-        yield weekday_from(month, THURSDAY)
+def _carried_out(series: Series) -> Series:
+    """The series with its rows, made on the day before it began; on holidays nobody comes."""
+    series.save()
+    before = moment(series.first_day - timedelta(days=1), 12)
+    todo = plan(series, now=before)
+    days = [new.day for new in todo.new if new.is_wanted]
+    actions.carry_out(series, days=days, seen=todo.fingerprint, now=before)
+    return series
 
 
-def _dinner_days(today: date) -> Iterator[date]:
-    """The second Friday of June and of December, the last two or three and the next two or three."""
-    for month in months_between(first_of_month(today, -12), first_of_month(today, 12)):
-        if month.month in DINNER_MONTHS:
-            yield weekday_from(month, FRIDAY, number=2)
+def _drinks(council: DemoCouncil, today: date) -> Series:
+    """Every first Thursday, from a year ago until most of a year ahead."""
+    return Series(
+        kind=Kind.DRINKS,
+        title="Borrel van de raad",
+        number=Series.Number.FIRST,
+        weekday=Series.Weekday.THURSDAY,
+        months=every_month(),
+        starts=time(17),
+        ends=time(19),
+        first_day=first_of_month(today, -12),
+        last_day=_last_of_month(today, 9),
+        text=DRINKS,
+        costs="U betaalt uw eigen drankje. De koffie is gratis.",
+        **_where(council),
+    )
+
+
+def _dinners(council: DemoCouncil, today: date) -> Series:
+    """Every second Friday of June and December, from a year ago until a year ahead."""
+    return Series(
+        kind=Kind.DINNER,
+        title="Samen eten",
+        number=Series.Number.SECOND,
+        weekday=Series.Weekday.FRIDAY,
+        months=DINNER_MONTHS,
+        starts=time(18),
+        ends=time(21),
+        first_day=first_of_month(today, -12),
+        last_day=_last_of_month(today, 12),
+        text=DINNER,
+        costs="Gratis. Neem iets mee als u wilt.",
+        for_whom=GetTogether.ForWhom.COUNCIL,
+        **_where(council),
+    )
+
+
+def _last_of_month(today: date, months: int) -> date:
+    return end_of_stretch(first_of_month(today, months), months=1)
 
 
 def _meeting_days(today: date) -> Iterator[date]:
@@ -52,42 +96,43 @@ def _meeting_days(today: date) -> Iterator[date]:
         yield weekday_from(today + timedelta(days=days), THURSDAY)
 
 
-def _drinks(day: date) -> GetTogether:
-    return GetTogether(
-        kind=Kind.DRINKS,
-        title="Borrel van de raad",
-        slug=_slug("borrel", day),
-        starts_at=moment(day, 17),
-        ends_at=moment(day, 19),
-        text=DRINKS,
-        costs="U betaalt uw eigen drankje. De koffie is gratis.",
-    )
-
-
-def _dinner(day: date) -> GetTogether:
-    return GetTogether(
-        kind=Kind.DINNER,
-        title="Samen eten",
-        slug=_slug("samen-eten", day),
-        starts_at=moment(day, 18),
-        ends_at=moment(day, 21),
-        text=DINNER,
-        costs="Gratis. Neem iets mee als u wilt.",
-        for_whom=GetTogether.ForWhom.COUNCIL,
-    )
-
-
-def _open_meeting(day: date) -> GetTogether:
+def _open_meeting(council: DemoCouncil, day: date) -> GetTogether:
     return GetTogether(
         kind=Kind.OPEN_MEETING,
         title="Open vergadering",
-        slug=_slug("open-vergadering", day),
+        slug=f"open-vergadering-{date_format(day, 'F-Y')}",
         starts_at=moment(day, 19, 30),
         ends_at=moment(day, 21, 30),
         text=OPEN_MEETING,
         costs="Gratis",
+        **_where(council),
     )
 
 
-def _slug(what: str, day: date) -> str:
-    return f"{what}-{date_format(day, 'F-Y')}"
+def _where(council: DemoCouncil) -> dict[str, str]:
+    return {
+        "place": council.place,
+        "address": council.address,
+        "directions": "De bus stopt voor de deur. U kunt uw fiets binnen zetten.",
+        "accessible": GetTogether.Accessible.YES,
+        "accessible_note": "Er is ook een aangepast toilet.",
+    }
+
+
+def _cancel(event: GetTogether) -> None:
+    actions.cancel(event, why=CANCELLED_WHY, seen=event.version)
+
+
+def _move(event: GetTogether, now: datetime) -> None:
+    """To the Tuesday after."""
+    day = timezone.localdate(event.starts_at) + timedelta(days=5)
+    actions.move(
+        event,
+        starts_at=moment(day, 17),
+        ends_at=moment(day, 19),
+        place=event.place,
+        address=event.address,
+        why=MOVED_WHY,
+        seen=event.version,
+        now=now,
+    )

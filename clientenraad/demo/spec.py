@@ -60,6 +60,25 @@ class News:
 
 
 @dataclass(frozen=True)
+class Prize:
+    """An award of the council; ``news`` is the address of the item that tells of it, ``comments`` are who and what."""
+
+    name: str
+    slug: str
+    kind: str
+    giver: str
+    occasion: str
+    on: date
+    amount: int | None = None
+    recipient: str = ""
+    text: str = ""
+    reasons: Sequence[str] = ()
+    comments: Sequence[tuple[str, str]] = ()
+    note: str = ""
+    news: str = ""
+
+
+@dataclass(frozen=True)
 class DemoCouncil:
     """Everything that differs between one demo council and another."""
 
@@ -78,3 +97,4 @@ class DemoCouncil:
     news: Sequence[News]
     place: str
     address: str
+    prizes: Sequence[Prize] = ()

@@ -13,6 +13,7 @@ from django_prose_editor.fields import ProseEditorField
 from members.dates import end_of_stretch
 from members.models.council import RICH_TEXT
 from members.plain import bare
+from members.rich import cleaned
 
 # Pages with an address that the menu, the footer and letters lead to: they always exist.
 FIXED = {"over-ons": "about", "uitkering": "benefit"}
@@ -40,7 +41,7 @@ class Page(models.Model):
         "webadres", max_length=60, unique=True, help_text="Het laatste stuk van het webadres. Dat blijft daarna zo."
     )
     title = models.CharField("titel", max_length=120)
-    text = ProseEditorField("tekst", extensions=RICH_TEXT, sanitize=True)
+    text = ProseEditorField("tekst", extensions=RICH_TEXT, sanitize=cleaned)
     is_published = models.BooleanField("staat op de website", default=True)
     menu_title = models.CharField(
         "naam in het menu",

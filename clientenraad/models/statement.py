@@ -8,6 +8,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from members.dates import SANE_DAY, end_of_stretch
 from members.models.council import RICH_TEXT
+from members.rich import cleaned
 
 VALID_YEARS = 3  # an inquiry that is older says nothing about the website of today
 
@@ -35,7 +36,7 @@ class AccessibilityStatement(models.Model):
     problems = ProseEditorField(
         "bekende problemen",
         extensions=RICH_TEXT,
-        sanitize=True,
+        sanitize=cleaned,
         blank=True,
         help_text="Wat werkt niet, voor wie, en wanneer lost u het op?",
     )

@@ -1,4 +1,6 @@
+from events.admin.awards import AwardAdmin
 from events.admin.get_togethers import GetTogetherAdmin
 from events.admin.news import NewsItemAdmin
+from events.admin.series import SeriesAdmin
 
-__all__ = ["GetTogetherAdmin", "NewsItemAdmin"]
+__all__ = ["AwardAdmin", "GetTogetherAdmin", "NewsItemAdmin", "SeriesAdmin"]

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django_prose_editor.fields import ProseEditorField
 
-from members.models.council import RICH_TEXT
+from events.models.occasions import Occasion
+from events.models.series import Series
 
 # A typing slip such as 0206 or 3026 is caught where it is typed.
 SANE_MOMENT = [
@@ -26,9 +26,9 @@ def is_over(now: datetime) -> Q:
 
 
 class GetTogetherQuerySet(models.QuerySet["GetTogether"]):
-    def published(self) -> Self:
-        """Get-togethers that have a page, cancelled ones too."""
-        return self.filter(is_published=True)
+    def published(self, now: datetime) -> Self:
+        """Get-togethers that anybody may know of at ``now``, cancelled ones too: the only way to a visitor."""
+        return self.filter(Q(published_from=None) | Q(published_from__lte=now), is_published=True)
 
     def coming(self, now: datetime) -> Self:
         """Not over at ``now``, the first to come in front."""
@@ -47,50 +47,54 @@ class GetTogetherQuerySet(models.QuerySet["GetTogether"]):
         return self.filter(for_whom=GetTogether.ForWhom.EVERYBODY)
 
 
-class GetTogether(models.Model):
+class GetTogether(Occasion):
     """Drinks, a dinner, an open meeting: one occasion, from ``starts_at`` until ``ends_at`` if that is known.
 
-    A get-together that is cancelled keeps its page, so that whoever planned to come can read why.
+    A get-together that is cancelled or moved keeps its page, so that whoever planned to come can read why.
+    Cancelled and moved by ``events.actions``. Each save that matters to a calendar raises ``version``.
     """
 
-    class Kind(models.TextChoices):
-        DRINKS = "drinks", "borrel"
-        DINNER = "dinner", "etentje"
-        OPEN_MEETING = "open_meeting", "open vergadering"
-        OTHER = "other", "anders"
-
-    class ForWhom(models.TextChoices):
-        EVERYBODY = "everybody", "iedereen"
-        COUNCIL = "council", "alleen leden van de raad"
-
-    kind = models.CharField("soort", max_length=12, choices=Kind.choices, default=Kind.DRINKS)
-    title = models.CharField("titel", max_length=120)
     slug = models.SlugField(
         "webadres",
         max_length=80,
         unique=True,
-        help_text="Het laatste stuk van het webadres. Zet de maand erbij, zoals: borrel-december-2026.",
+        help_text="Het laatste stuk van het webadres. Laat leeg, dan maken wij het: borrel-december-2026."
+        " Verandert u het? Dan blijft het oude adres ook werken.",
     )
     starts_at = models.DateTimeField("begin", validators=SANE_MOMENT)
     ends_at = models.DateTimeField(
         "einde", null=True, blank=True, validators=SANE_MOMENT, help_text="Laat leeg als u het niet weet."
     )
-    place = models.CharField("plek", max_length=120, blank=True, help_text="Bijvoorbeeld: buurthuis De Linde.")
-    address = models.CharField(
-        "adres van de plek", max_length=200, blank=True, help_text="Straat en nummer, postcode en plaats."
-    )
-    text = ProseEditorField("over deze bijeenkomst", extensions=RICH_TEXT, sanitize=True, blank=True)
-    costs = models.CharField(
-        "kosten", max_length=160, blank=True, help_text="Bijvoorbeeld: gratis, of: u betaalt uw eigen drankje."
-    )
-    for_whom = models.CharField("voor wie", max_length=10, choices=ForWhom.choices, default=ForWhom.EVERYBODY)
     is_published = models.BooleanField("staat op de website", default=True)
-    cancelled_why = models.CharField(
-        "gaat niet door, omdat",
-        max_length=200,
+    published_from = models.DateTimeField(
+        "op de website vanaf",
+        null=True,
         blank=True,
-        help_text="Laat leeg als het doorgaat. Schrijf anders een hele zin: bezoekers lezen die.",
+        validators=SANE_MOMENT,
+        help_text="Tot dan ziet niemand dit. Laat leeg om het meteen te laten zien.",
     )
+    cancelled_why = models.CharField("gaat niet door, omdat", max_length=200, blank=True, editable=False)
+    moved_why = models.CharField("verplaatst, omdat", max_length=200, blank=True, editable=False)
+    # What visitors were told before the last move; both empty when nothing of the kind changed.
+    moved_from = models.DateTimeField("begin vóór de verplaatsing", null=True, blank=True, editable=False)
+    moved_from_place = models.CharField("plek vóór de verplaatsing", max_length=330, blank=True, editable=False)
+
+    series = models.ForeignKey(
+        Series,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="get_togethers",
+        verbose_name="reeks",
+    )
+    # The day of the series for which this row was made; it stays when the row moves, so that no second one is made.
+    planned_on = models.DateField("dag in de reeks", null=True, blank=True, editable=False)
+    touched = models.BooleanField(
+        "apart gewijzigd", default=False, editable=False, help_text="Dan blijft de reeks eraf."
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField("laatst gewijzigd", auto_now=True)
 
     objects = GetTogetherQuerySet.as_manager()
 
@@ -103,11 +107,9 @@ class GetTogether(models.Model):
                 name="get_together_ends_after_start",
                 condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
                 violation_error_message="Het einde moet na het begin liggen.",
-            )
+            ),
+            models.UniqueConstraint(name="get_together_once_per_day_of_series", fields=["series", "planned_on"]),
         ]
-
-    def __str__(self) -> str:
-        return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("get_together", args=[self.slug])
@@ -117,6 +119,15 @@ class GetTogether(models.Model):
         return self.for_whom == self.ForWhom.COUNCIL
 
     @property
+    def is_moved(self) -> bool:
+        return bool(self.moved_from or self.moved_from_place)
+
+    @property
     def ends_same_day(self) -> bool:
         """Whether start and end fall on one Dutch day; False when no end is known."""
         return self.ends_at is not None and (timezone.localdate(self.starts_at) == timezone.localdate(self.ends_at))
+
+    @property
+    def where(self) -> str:
+        """Place and address on one line; empty when neither is known."""
+        return ", ".join(filter(None, [self.place, self.address]))

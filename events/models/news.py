@@ -1,43 +1,92 @@
 """What the council has to tell."""
 
-from datetime import date
+from datetime import datetime
 from typing import Self
+from uuid import uuid4
 
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django_prose_editor.fields import ProseEditorField
 
-from members.dates import SANE_DAY
+from events.models.get_togethers import SANE_MOMENT
 from members.models.council import RICH_TEXT
+from members.rich import cleaned
 
 
 class NewsItemQuerySet(models.QuerySet["NewsItem"]):
-    def published_on_or_before(self, day: date) -> Self:
-        """News that visitors may read on ``day``, the newest in front; its own day counts."""
-        return self.filter(is_published=True, published_on__lte=day).order_by("-published_on", "-pk")
+    def published(self, now: datetime) -> Self:
+        """News that visitors may read at ``now``, the newest in front: from its first minute until its last is over."""
+        still_there = Q(published_until=None) | Q(published_until__gt=now)
+        return self.filter(still_there, is_published=True, published_at__lte=now).order_by("-published_at", "-pk")
+
+    def in_year(self, year: int) -> Self:
+        """News that came out in this Dutch calendar year."""
+        return self.filter(published_at__year=year)
+
+    def years(self) -> list[int]:
+        """The Dutch calendar years in which something came out, the last in front."""
+        return [start.year for start in self.order_by().datetimes("published_at", "year", order="DESC")]
+
+    def newer_than(self, item: "NewsItem") -> Self:
+        """What comes in front of ``item``, the nearest first."""
+        newer = Q(published_at__gt=item.published_at) | Q(published_at=item.published_at, pk__gt=item.pk)
+        return self.filter(newer).order_by("published_at", "pk")
+
+    def older_than(self, item: "NewsItem") -> Self:
+        """What comes after ``item``, the nearest first."""
+        older = Q(published_at__lt=item.published_at) | Q(published_at=item.published_at, pk__lt=item.pk)
+        return self.filter(older).order_by("-published_at", "-pk")
 
 
 class NewsItem(models.Model):
-    """One piece of news, on the site from ``published_on``, a Dutch calendar day that may lie ahead."""
+    """One piece of news, on the site from ``published_at``, which may lie ahead, until ``published_until`` if known."""
 
-    title = models.CharField("titel", max_length=120)
-    slug = models.SlugField("webadres", max_length=80, unique=True, help_text="Het laatste stuk van het webadres.")
+    title = models.CharField("titel", max_length=200)
+    slug = models.SlugField(
+        "webadres",
+        max_length=80,
+        unique=True,
+        help_text="Het laatste stuk van het webadres. Laat leeg, dan komt het uit de titel.",
+    )
     summary = models.CharField(
         "in het kort", max_length=300, help_text="Een of twee zinnen. Ze staan ook op de voorpagina."
     )
-    text = ProseEditorField("tekst", extensions=RICH_TEXT, sanitize=True, blank=True)
-    published_on = models.DateField(
-        "op de website vanaf", default=timezone.localdate, validators=SANE_DAY, help_text="Mag een latere dag zijn."
+    text = ProseEditorField("tekst", extensions=RICH_TEXT, sanitize=cleaned, blank=True)
+    published_at = models.DateTimeField(
+        "op de website vanaf", default=timezone.now, validators=SANE_MOMENT, help_text="Mag een later moment zijn."
     )
-    is_published = models.BooleanField("staat op de website", default=True)
+    published_until = models.DateTimeField(
+        "op de website tot",
+        null=True,
+        blank=True,
+        validators=SANE_MOMENT,
+        help_text="Laat leeg als het bericht mag blijven staan.",
+    )
+    is_published = models.BooleanField(
+        "klaar voor de website", default=True, help_text="Haal het vinkje weg zolang u nog schrijft."
+    )
+    changed_at = models.DateTimeField("laatst gewijzigd", auto_now=True)
+    # Names this item to readers of the feed for ever, whatever happens to its address.
+    feed_id = models.UUIDField("nummer in de feed", default=uuid4, unique=True, editable=False)
+    # Counts the saves, so that the second of two people who edit at once is told.
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = NewsItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nieuwsbericht"
         verbose_name_plural = "nieuwsberichten"
-        ordering = ["-published_on"]
+        ordering = ["-published_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="news_ends_after_it_begins",
+                condition=Q(published_until=None) | Q(published_until__gt=F("published_at")),
+                violation_error_message="Het einde moet na het begin liggen.",
+            )
+        ]
+        indexes = [models.Index(fields=["-published_at", "-id"], name="news_newest_first")]
 
     def __str__(self) -> str:
         return self.title

@@ -137,6 +137,24 @@ class Council(GuardedModel):
         help_text="Daarna wissen wij de gegevens. Hoogstens 4.",
     )
 
+    drinks_months = models.PositiveSmallIntegerField(
+        "een borrel om de hoeveel maanden?",
+        null=True,
+        blank=True,
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+        help_text="Staat er zo lang geen borrel in de agenda? Dan ziet u dat bij ‘Wat is er te doen?’."
+        " Laat leeg als u dat niet wilt.",
+    )
+    dinner_months = models.PositiveSmallIntegerField(
+        "samen eten om de hoeveel maanden?",
+        null=True,
+        blank=True,
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+        help_text="Zo werkt het ook met het eten. Bij 6 eet u twee keer per jaar samen.",
+    )
+
     contact_email = models.EmailField("e-mailadres van de raad", blank=True)
     phone = models.CharField("telefoonnummer", max_length=40, blank=True)
     whatsapp = models.CharField("WhatsApp-nummer", max_length=40, blank=True)

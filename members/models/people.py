@@ -147,8 +147,11 @@ class Place(models.Model):
     def held_until(self) -> date:
         """The last day on which the place is really held; a far day when nothing ends it."""
         member: Member = self.member  # type: ignore[attr-defined]
-        terms = [(term.starts_on, term.ends_on) for term in member.terms.all()]
-        return unbroken(self.starts_on, self.ends_on or FAR_AWAY, terms)
+        return self.held_through([(term.starts_on, term.ends_on) for term in member.terms.all()])
+
+    def held_through(self, stretches: list[tuple[date, date]]) -> date:
+        """The same day, for who knows the first and last days of all the member's terms already."""
+        return unbroken(self.starts_on, self.ends_on or FAR_AWAY, stretches)
 
 
 class Office(GuardedModel):

@@ -23,6 +23,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
             status__in=[Letter.Status.DRAFT, Letter.Status.WAITING, Letter.Status.TO_PRINT, Letter.Status.TO_TELL]
         )
 
+    def last_ones(self) -> Self:
+        """Last mails to people who were erased, which must not stay."""
+        return self.exclude(last_email="")
+
     def to_print(self) -> Self:
         """Letters for somebody without an e-mail address that have not been posted yet."""
         return self.filter(status=Letter.Status.TO_PRINT)
@@ -88,3 +92,10 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def letter_name(self) -> str:
+        """Who the letter is for, in the admin; nobody knows the name of who was erased."""
+        if self.last_email:
+            return "iemand van wie de gegevens zijn gewist"
+        return str(self.addressee.letter_name) if self.addressee else ""

@@ -1,6 +1,10 @@
 """The buttons on a candidate's page: one small form for each verb of the road."""
 
 from members.admin_tools import Verb
+from recruitment.verbs.erasing import EraseAll, GiveKeep, KeepWaiting, WithdrawKeep
+from recruitment.verbs.joining import Join
+from recruitment.verbs.links import RevokeLinks, WriteNewLink
+from recruitment.verbs.overview import MakeOverview
 from recruitment.verbs.steps import (
     AcceptToCommittee,
     AppointCandidate,
@@ -9,13 +13,15 @@ from recruitment.verbs.steps import (
     ExtendTrial,
     Nominate,
     RecordAnswer,
+    RecordHalfway,
     StartTrial,
     TakeBack,
     Withdraw,
 )
 from recruitment.verbs.talks import PlanAgain, PlanAppointmentTalk, PlanDelegationTalk, PlanIntakeTalk, RecordTalk
+from recruitment.verbs.waiting import SeatIsFree, StartAgain, WantsTheSeat
 
-# Steps that lead on come first; on the page the first one that fits is the big button.
+# Steps that lead on come first. Which one is the big button says recruitment.standing.
 ROAD_VERBS: list[type[Verb]] = [
     PlanIntakeTalk,
     PlanDelegationTalk,
@@ -27,9 +33,23 @@ ROAD_VERBS: list[type[Verb]] = [
     AcceptToCommittee,
     RecordTalk,
     RecordAnswer,
+    RecordHalfway,
+    KeepWaiting,
     PlanAgain,
     ExtendTrial,
+    SeatIsFree,
+    WantsTheSeat,
+    StartAgain,
+    Join,
     Withdraw,
     Decline,
     TakeBack,
+    WriteNewLink,
+    MakeOverview,
+    RevokeLinks,
+    GiveKeep,
+    WithdrawKeep,
+    EraseAll,
 ]
+# After these the secretary lands on the draft letter, to read, change and send it.
+TO_THE_LETTER = (Decline, TakeBack, SeatIsFree)

@@ -1,5 +1,8 @@
 """The buttons for the steps of the road."""
 
+from datetime import date
+from typing import Any, cast
+
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,9 +13,14 @@ from members.models import Council
 from members.seats import occupancy
 from recruitment import actions
 from recruitment.door import missing_before
-from recruitment.models import Answer, Candidate
+from recruitment.models import Answer, Candidate, DeclineReason
 from recruitment.road import Stage
 from recruitment.undo import take_back
+
+
+def in_words(day: date) -> str:
+    """A day as people say it: ``maandag 31 augustus 2026``."""
+    return date_format(day, "l j F Y")
 
 
 class StepVerb(Verb):
@@ -62,16 +70,46 @@ class StartTrial(StepVerb):
 
     def consequence(self) -> str:
         council = Council.objects.get()
-        last = date_format(end_of_stretch(self.today, months=council.trial_months))
-        free = occupancy(self.today).free
-        return (
-            f"Begint de proef vandaag, dan is de laatste dag {last}."
-            f" De kandidaat houdt een plaats vast. Nu vrij: {free}."
-        )
+        last = in_words(end_of_stretch(self.today, months=council.trial_months))
+        months = "1 maand" if council.trial_months == 1 else f"{council.trial_months} maanden"
+        text = f"De proefperiode duurt {months}. Begint die vandaag, dan is de laatste dag {last}."
+        if council.trial_holds_seat:
+            text += f" De kandidaat houdt een plaats vast. Nu vrij: {occupancy(self.today).free}."
+        return text
 
     def perform(self) -> str:
         last = actions.start_trial(self.subject, **self.cleaned_data, by=self.by, today=self.today)
-        return f"De proefperiode loopt tot en met {date_format(last)}."
+        return f"De proefperiode loopt tot en met {in_words(last)}."
+
+
+class RecordHalfway(Verb):
+    """About half-way: how does it go? Also the way to write it down better afterwards."""
+
+    slug, button = "halverwege", "Noteer hoe het halverwege gaat"
+    on = DayField(label="gesproken op", initial=timezone.localdate)
+    notes = forms.CharField(
+        label="hoe gaat het?",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=2000,
+        help_text="De kandidaat ziet dit niet.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.subject.halfway_on:
+            self.initial = {"on": self.subject.halfway_on, "notes": self.subject.halfway_notes}
+
+    @classmethod
+    def fits(cls, subject: Candidate) -> bool:
+        return subject.stage == Stage.TRIAL
+
+    def consequence(self) -> str:
+        first, last = self.subject.trial_starts_on, self.subject.trial_ends_on
+        return f"De proefperiode is van {in_words(first)} tot en met {in_words(last)}." if first and last else ""
+
+    def perform(self) -> str:
+        actions.record_halfway(self.subject, **self.cleaned_data, by=self.by, today=self.today)
+        return "Genoteerd hoe het halverwege gaat."
 
 
 class ExtendTrial(Verb):
@@ -84,11 +122,13 @@ class ExtendTrial(Verb):
         return subject.stage in actions.DURING_TRIAL and not subject.trial_extended_why
 
     def consequence(self) -> str:
-        return "Verlengen kan één keer. De kandidaat krijgt een brief met de nieuwe laatste dag."
+        last = self.subject.trial_ends_on
+        now = f"De laatste dag is nu {in_words(last)}. " if last else ""
+        return f"{now}Verlengen kan één keer. De kandidaat krijgt een brief met de nieuwe laatste dag."
 
     def perform(self) -> str:
         actions.extend_trial(self.subject, **self.cleaned_data, by=self.by, today=self.today)
-        return "De proefperiode is verlengd."
+        return f"De proefperiode is verlengd tot en met {in_words(self.cleaned_data['last'])}."
 
 
 class Nominate(StepVerb):
@@ -117,8 +157,13 @@ class AppointCandidate(StepVerb):
         years = Council.objects.get().lengths[0]
         return (
             f"De kandidaat wordt lid voor {years} jaar. De vastgehouden plaats gaat over in de termijn."
+            f"{self._trial_runs_on()}"
             " Het nieuwe lid staat pas met naam op de website als het dat goedvindt."
         )
+
+    def _trial_runs_on(self) -> str:
+        last = self.subject.trial_ends_on
+        return f" Let op: de proefperiode loopt nog tot en met {in_words(last)}." if last and last > self.today else ""
 
     def perform(self) -> str:
         actions.appoint(self.subject, **self.cleaned_data, by=self.by, today=self.today)
@@ -139,12 +184,20 @@ class AcceptToCommittee(StepVerb):
         return "De kandidaat zit nu in de commissie."
 
 
+def what_stops(subject: Candidate) -> str:
+    """What ends when a candidate leaves the road here."""
+    if subject.stage == Stage.TRIAL:
+        return "De proefperiode stopt vandaag. De weg stopt hier."
+    return "De weg stopt hier."
+
+
 class Withdraw(StepVerb):
     slug, button, stage, dangerous = "trek-terug", "De kandidaat stopt", Stage.WITHDRAWN, True
     why = forms.CharField(label="reden", max_length=500, required=False, help_text="Alleen voor u. Mag leeg blijven.")
 
     def consequence(self) -> str:
-        return "De weg stopt hier. Een vastgehouden plaats komt vrij. De kandidaat krijgt een brief."
+        freed = " De vastgehouden plaats komt vrij." if self.subject.hold_id else ""
+        return f"{what_stops(self.subject)}{freed} De kandidaat krijgt een brief."
 
     def perform(self) -> str:
         actions.withdraw(self.subject, **self.cleaned_data, by=self.by, today=self.today)
@@ -153,12 +206,24 @@ class Withdraw(StepVerb):
 
 class Decline(StepVerb):
     slug, button, stage, dangerous = "wijs-af", "Wijs af", Stage.DECLINED, True
-    why = forms.CharField(label="reden", max_length=500, help_text="De kandidaat ziet dit niet.")
+    because = forms.ModelChoiceField(DeclineReason.objects.none(), label="reden", empty_label="Kies een reden")
+    why = forms.CharField(
+        label="toelichting",
+        max_length=300,
+        required=False,
+        help_text="De kandidaat ziet de reden en de toelichting niet.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        because = cast(forms.ModelChoiceField, self.fields["because"])
+        because.queryset = DeclineReason.objects.filter(is_offered=True)
 
     def consequence(self) -> str:
+        freed = " De vastgehouden plaats komt vrij." if self.subject.hold_id else ""
         return (
-            "De weg stopt hier. Een vastgehouden plaats komt vrij."
-            " De brief gaat pas weg als u hem hebt gelezen en ja zegt."
+            f"{what_stops(self.subject)}{freed}"
+            " Hierna ziet u de brief. Die gaat pas weg als u hem hebt gelezen en ja zegt."
         )
 
     def perform(self) -> str:
@@ -168,7 +233,14 @@ class Decline(StepVerb):
 
 class TakeBack(Verb):
     slug, button, dangerous = "draai-terug", "Draai de laatste stap terug", True
+    # What the page said: an old tab takes back that step or none.
+    step = forms.IntegerField(widget=forms.HiddenInput, required=False)
     why = forms.CharField(label="waarom?", max_length=500, help_text="Alleen u en de voorzitter zien dit.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        step = self.subject.last_step
+        self.initial["step"] = step.pk if step else None
 
     @classmethod
     def fits(cls, subject: Candidate) -> bool:
@@ -185,5 +257,6 @@ class TakeBack(Verb):
         )
 
     def perform(self) -> str:
-        stage = take_back(self.subject, **self.cleaned_data, by=self.by, today=self.today)
+        why, step = self.cleaned_data["why"], self.cleaned_data["step"]
+        stage = take_back(self.subject, why=why, only=step, by=self.by, today=self.today)
         return f"De laatste stap is teruggedraaid. De kandidaat is weer bij ‘{stage.label}’."

@@ -20,9 +20,10 @@ def sitting_members() -> Any:
 
 
 class PlanTalk(Verb):
-    """Plans the talk of ``kind``; also the way to move an appointment that was not held yet."""
+    """Plans the talk of ``kind``; ``moves`` when it is the button that moves an appointment."""
 
     kind: Talk.Kind
+    moves = False
     planned_at = LocalDateTimeField(label="dag en tijd")
     way = forms.ChoiceField(label="hoe", choices=Talk.Way.choices)
     place = forms.CharField(label="plek, telefoonnummer of webadres", max_length=200)
@@ -33,6 +34,12 @@ class PlanTalk(Verb):
         widget=forms.CheckboxSelectMultiple,
     )
     others = forms.CharField(label="wie is er nog meer bij?", max_length=200, required=False)
+    bring = forms.CharField(
+        label="wat neemt de kandidaat mee?",
+        max_length=200,
+        required=False,
+        help_text="Staat in de uitnodiging. Mag leeg blijven.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,7 +49,7 @@ class PlanTalk(Verb):
     def _proposed(self) -> dict[str, Any]:
         planned = self.subject.talk_at(self.kind)
         if planned:
-            fields = ["planned_at", "way", "place", "others"]
+            fields = ["planned_at", "way", "place", "others", "bring"]
             return {name: getattr(planned, name) for name in fields} | {"participants": planned.participants.all()}
         if self.kind == Talk.Kind.DELEGATION:
             return {}
@@ -56,9 +63,14 @@ class PlanTalk(Verb):
         return stage in subject.next_stages and not missing_before(subject, stage)
 
     def consequence(self) -> str:
-        return f"De kandidaat krijgt een uitnodiging voor het {self.kind.label}."
+        return (
+            f"De kandidaat krijgt een uitnodiging voor het {self.kind.label}."
+            " De leden die u kiest en de secretaris krijgen er ook een, zonder de naam van de kandidaat."
+        )
 
     def perform(self) -> str:
+        if self.subject.stage == self.kind and not self.moves:
+            raise Refusal(f"Het {self.kind.label} is al gepland. Verzet de afspraak als die niet klopt.")
         data = dict(self.cleaned_data)
         talks.plan_talk(self.subject, self.kind, at=data.pop("planned_at"), **data, by=self.by, today=self.today)
         return f"Het {self.kind.label} is gepland."
@@ -79,7 +91,7 @@ class PlanAppointmentTalk(PlanTalk):
 class PlanAgain(PlanTalk):
     """Moves an appointment, or plans a second talk when the first left a doubt."""
 
-    slug, button = "plan-opnieuw", "Verzet de afspraak of plan een nieuw gesprek"
+    slug, button, moves = "plan-opnieuw", "Verzet de afspraak of plan een nieuw gesprek", True
 
     def __init__(self, *args: Any, subject: Candidate, **kwargs: Any) -> None:
         if not self.fits(subject):
@@ -92,7 +104,10 @@ class PlanAgain(PlanTalk):
         return subject.stage in Talk.Kind.values
 
     def consequence(self) -> str:
-        return "De kandidaat krijgt een brief met de nieuwe dag en tijd. De oude afspraak vervalt."
+        return (
+            "De kandidaat krijgt een brief met de nieuwe dag en tijd. De oude afspraak vervalt."
+            " Wie erbij is krijgt ook bericht."
+        )
 
 
 class RecordTalk(Verb):

@@ -119,6 +119,6 @@ def test_the_applicant_follows_her_own_road_and_stops(visitor: Page) -> None:
     visitor.get_by_role("link", name="Ik wil stoppen").click()
     visitor.get_by_role("button", name="Ja, ik stop").click()
     expect(visitor.get_by_text("U bent gestopt met uw aanmelding.")).to_be_visible()
-    visitor.get_by_role("button", name="Klaar, sluit af").click()
+    visitor.get_by_role("button", name="Klaar, sluit af").first.click()
     visitor.goto("/aanmelding/mijn/")
     expect(visitor).to_have_url(re.compile("/aanmelding/afgesloten/$"))

@@ -21,7 +21,8 @@ from clientenraad.demo.amersfoort import AMERSFOORT
 from clientenraad.demo.days import weekday_from, working_day
 from clientenraad.demo.groningen import GRONINGEN
 from clientenraad.models import Page
-from events.models import GetTogether, NewsItem
+from events import work as events_work
+from events.models import Award, GetTogether, NewsItem, Series
 from members import post
 from members.models import Council, Letter, Member, Office, SeatNumber, Term
 from members.seats import Occupancy, occupancy
@@ -67,12 +68,27 @@ def test_demo_is_alive_on_any_day(time_machine, day, council, taken, held, free)
     seats = occupancy(day)
     assert (seats.members_on(day), seats.held_on(day), seats.free) == (taken, held, free)
     now = timezone.now()
-    assert GetTogether.objects.published().coming(now).going_on().for_everybody().count() >= 4
-    assert NewsItem.objects.published_on_or_before(day).count() == NewsItem.objects.count() >= 4
+    assert GetTogether.objects.published(now).coming(now).going_on().for_everybody().count() >= 4
+    assert NewsItem.objects.published(now).count() == NewsItem.objects.count() >= 4
     # What is said to have happened, happened.
     assert not Candidate.objects.filter(received_at__gt=now).exists()
     assert not Move.objects.filter(at__gt=now).exists()
     assert not Letter.objects.filter(written_at__gt=now).exists()
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_demo_drinks_monthly_and_eats_twice_a_year_as_series_with_a_past(plain_day, council):
+    demo(council)
+    now = timezone.now()
+    drinks, dinners = Series.objects.get(kind="drinks"), Series.objects.get(kind="dinner")
+    assert drinks.rhythm == "elke eerste donderdag van de maand"
+    assert dinners.rhythm == "elke tweede vrijdag van juni en december"
+    assert drinks.get_togethers.past(now).count() >= 10
+    assert dinners.get_togethers.past(now).count() == 3
+    coming = drinks.get_togethers.coming(now)
+    assert coming.exclude(cancelled_why="").count() == 1
+    assert coming.exclude(moved_from=None).count() == 1
+    assert events_work.tasks(now, timezone.localdate(now)) == []
 
 
 @pytest.mark.parametrize("council", COUNCILS)
@@ -257,3 +273,11 @@ def readability(html: str) -> tuple[float, float]:
 
 def test_readability_counts_words_and_syllables():
     assert readability("<p>De cliënt leest.</p><p>Dat is fijn.</p>") == (3.0, pytest.approx(206.84 - 2.79 - 77 * 7 / 6))
+
+
+def test_amersfoort_keeps_the_three_prizes_of_2012_apart(plain_day):
+    demo("amersfoort")
+    prizes = Award.objects.order_by("pk").values_list("kind", "amount", "received_on", "recipient")
+    received = (2500, date(2012, 3, 29), "Cliëntenraad Sociale Zekerheid Amersfoort")
+    assert list(prizes) == [("jury", *received), ("public", *received), ("extra", None, date(2012, 3, 29), "")]
+    assert "derde prijs" in Award.objects.get(kind="extra").editors_note

@@ -15,6 +15,8 @@ from clientenraad.logs import WithoutTokens, without_tokens
             "Invalid HTTP request line: 'GET /aanmelding/abc'",
             "Invalid HTTP request line: 'GET /aanmelding/[persoonlijke link]'",
         ),
+        ("Not Found: /aanmelding/abcd efgh jkmn/", "Not Found: /aanmelding/[persoonlijke link]/"),
+        ("GET /aanmelding/abcd efgh HTTP/1.1 404", "GET /aanmelding/[persoonlijke link] HTTP/1.1 404"),
         ("Forbidden: /aanmelding/mijn/stoppen/", "Forbidden: /aanmelding/mijn/stoppen/"),
         ("Not Found: /aanmelding/", "Not Found: /aanmelding/"),
     ],

@@ -125,8 +125,8 @@ def test_home_without_plans_or_news_is_friendly(client):
 
 def test_home_shows_the_three_newest_items_that_are_out(client):
     for day in range(1, 5):
-        baker.make(NewsItem, title=f"Nieuws {day}.", published_on=date(2026, 11, day))
-    baker.make(NewsItem, title="Van morgen", published_on=date(2026, 12, 2))
+        baker.make(NewsItem, title=f"Nieuws {day}.", published_at=datetime(2026, 11, day, tzinfo=AMSTERDAM))
+    baker.make(NewsItem, title="Van morgen", published_at=datetime(2026, 12, 2, tzinfo=AMSTERDAM))
     page = body(client, "/")
     assert page.index("Nieuws 4.") < page.index("Nieuws 3.") < page.index("Nieuws 2.")
     assert "Nieuws 1." not in page
@@ -134,7 +134,7 @@ def test_home_shows_the_three_newest_items_that_are_out(client):
 
 
 def test_home_shows_news_from_dutch_midnight(client, time_machine):
-    baker.make(NewsItem, title="Advies gegeven", published_on=date(2026, 7, 1))
+    baker.make(NewsItem, title="Advies gegeven", published_at=datetime(2026, 7, 1, tzinfo=AMSTERDAM))
     time_machine.move_to(datetime(2026, 6, 30, 23, 59, tzinfo=AMSTERDAM))
     assert "Advies gegeven" not in body(client, "/")
     time_machine.move_to(datetime(2026, 7, 1, 0, 1, tzinfo=AMSTERDAM))  # still 30 June in UTC
@@ -143,7 +143,7 @@ def test_home_shows_news_from_dutch_midnight(client, time_machine):
 
 def test_home_takes_few_queries(client, seat, django_assert_max_num_queries):
     seat(11)
-    baker.make(NewsItem, 5, published_on=date(2026, 11, 1))
+    baker.make(NewsItem, 5, published_at=datetime(2026, 11, 1, tzinfo=AMSTERDAM))
     with django_assert_max_num_queries(9):
         client.get("/")
 
@@ -208,10 +208,35 @@ def test_privacy_takes_its_figures_from_the_council(client):
     Council.objects.update(erase_after_weeks=1, keep_months=6, former_member_months=1)
     page = body(client, "/privacy/")
     assert "Hoogstens 1 week nadat het is gestopt." in page
-    assert "Hoogstens 6 maanden nadat het is gestopt." in page
+    assert "Hoogstens 6 maanden na uw aanmelding." in page
     assert "Hoogstens 1 maand na uw laatste dag." in page
     assert "hoogstens 4 weken later" in page
     assert "na hoogstens 5 weken overal alles weg" in page
+
+
+def test_privacy_says_how_long_the_waiting_list_keeps_somebody(client):
+    Council.objects.update(waiting_months=6, waiting_answer_weeks=1)
+    page = body(client, "/privacy/")
+    assert "Na 6 maanden vragen wij of u nog wilt wachten. Horen wij binnen 1 week niets?" in page
+
+
+@pytest.mark.parametrize(
+    ("years", "public", "said", "unsaid"),
+    [
+        (None, True, "Die bewaart de raad.", "jaar na uw laatste dag"),
+        (3, False, "Hoogstens 3 jaar na uw laatste dag.", "Dan als u dat intrekt."),
+        (3, True, "Dan als u dat intrekt.", "Die bewaart de raad."),
+    ],
+)
+def test_privacy_says_how_long_the_names_of_former_members_stay(client, years, public, said, unsaid):
+    Council.objects.update(former_name_years=years, former_members_public=public)
+    page = body(client, "/privacy/")
+    assert said in page
+    assert unsaid not in page
+
+
+def test_privacy_no_longer_says_that_nothing_is_erased(client):
+    assert "nog niet vanzelf" not in body(client, "/privacy/")
 
 
 def test_privacy_names_the_total_of_the_default_settings(client):

@@ -12,7 +12,7 @@ from model_bakery import baker
 
 from clientenraad.models import Document, Message, Page, Word
 from clientenraad.search import find
-from events.models import GetTogether, NewsItem
+from events.models import Award, GetTogether, NewsItem
 from members.models import Council
 from recruitment.models import Candidate, Vacancy
 
@@ -27,13 +27,17 @@ def only_these(council, time_machine):
     Word.objects.all().delete()
 
 
+def noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, 0, tzinfo=UTC)
+
+
 def news(title: str, text: str = "", on: date = TODAY, **values) -> NewsItem:
     slug = f"n{NewsItem.objects.count()}"
-    return NewsItem.objects.create(title=title, slug=slug, summary="Kort.", text=text, published_on=on, **values)
+    return NewsItem.objects.create(title=title, slug=slug, summary="Kort.", text=text, published_at=noon(on), **values)
 
 
 def titles(question: str) -> list[str]:
-    found = find(question, TODAY)
+    found = find(question, noon(TODAY))
     return [one.title for one in found.shown] if found else []
 
 
@@ -64,7 +68,7 @@ def test_words_on_either_side_of_a_tag_are_two_words():
 @pytest.mark.parametrize("question", ["", "   ", "\u0301"])
 def test_nothing_asked_is_nothing_found(question):
     news("Advies")
-    assert find(question, TODAY) is None
+    assert find(question, noon(TODAY)) is None
 
 
 def test_a_title_weighs_most_and_then_what_is_nearest_to_today():
@@ -84,13 +88,15 @@ def test_every_room_can_be_found():
     Page.objects.create(slug="thema", title="Thema", text="<p>Vogels.</p>")
     baker.make(Document, title="Advies over vogels", file="x.pdf")
     Word.objects.create(word="vogel", meaning="Een dier.")
-    assert {one.kind for one in find("vogel", TODAY).shown} == {
+    Award.objects.create(prize="Vogelprijs", slug="vogelprijs", kind="jury", giver="x", received_on=TODAY)
+    assert {one.kind for one in find("vogel", noon(TODAY)).shown} == {
         "Vacature",
         "Nieuws",
         "Agenda",
         "Pagina",
         "Document",
         "Woordenlijst",
+        "Prijs",
     }
 
 
@@ -105,9 +111,10 @@ def test_nothing_unpublished_or_personal_is_found():
     baker.make(GetTogether, title="Vogel", slug="g", text="", is_published=False)
     Page.objects.create(slug="thema", title="Vogel", text="", is_published=False)
     baker.make(Document, title="Vogel", file="x.pdf", is_published=False)
+    Award.objects.create(prize="Vogel", slug="vogel", kind="jury", giver="x", received_on=TODAY, is_published=False)
     baker.make(Message, kind="question", answer_by="none", name="Vogel", text="Vogel")
     baker.make(Candidate, name="Vogel", email="v@voorbeeld.example", vacancy=Vacancy.objects.get())
-    assert find("vogel", TODAY).number == 0
+    assert find("vogel", noon(TODAY)).number == 0
 
 
 def test_at_most_fifty_are_shown_and_all_are_counted(client):
@@ -173,7 +180,7 @@ def test_a_page_that_is_not_there_offers_to_search(client):
 def test_the_number_of_questions_to_the_database_does_not_grow(client, django_assert_max_num_queries, number):
     for _ in range(number):
         news("Advies")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/zoeken/", {"q": "advies"})
 
 

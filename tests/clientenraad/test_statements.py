@@ -167,7 +167,7 @@ def test_the_sitemap_lists_what_is_published_and_nothing_else(client, settings, 
     settings.MEDIA_ROOT = tmp_path
     for number, shown in enumerate((True, False)):
         Vacancy.objects.create(slug=f"v{number}", title="Lid", summary="Denk mee.", is_published=shown)
-        baker.make(NewsItem, slug=f"n{number}", text="", published_on=date(2026, 6, 1 + number))
+        baker.make(NewsItem, slug=f"n{number}", text="", published_at=datetime(2026, 6, 1 + number, tzinfo=UTC))
         baker.make(GetTogether, slug=f"g{number}", text="", is_published=shown)
         Page.objects.create(slug=f"p{number}", title="Thema", text="", is_published=shown)
         baker.make(Document, is_published=shown, file="x.pdf")
@@ -180,6 +180,7 @@ def test_the_sitemap_lists_what_is_published_and_nothing_else(client, settings, 
         "/agenda/g0/",
         "/nieuws/",
         "/nieuws/n0/",
+        "/prijzen/",
         "/documenten/",
         "/woordenlijst/",
         "/contact/",
@@ -215,7 +216,7 @@ def test_a_roster_that_is_not_public_is_not_listed(client):
 )
 def test_a_page_names_the_one_address_it_should_be_known_by(client, url, canonical):
     for number in range(13):
-        baker.make(NewsItem, slug=f"n{number}", text="", published_on=TODAY)
+        baker.make(NewsItem, slug=f"n{number}", text="", published_at=datetime(2026, 6, 1, tzinfo=UTC))
     assert f'<link rel="canonical" href="{canonical}">' in client.get(url).text
 
 

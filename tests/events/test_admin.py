@@ -22,6 +22,7 @@ def drinks_form():
         "starts_at": "2026-12-03T20:00",
         "ends_at": "",
         "for_whom": "everybody",
+        "accessible": "unknown",
         "is_published": "on",
     }
 

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -49,7 +49,7 @@ def test_the_first_to_come_stands_in_front_and_so_does_the_last_that_was():
 
 def test_a_cancelled_get_together_is_published_but_does_not_go_on():
     baker.make(GetTogether, starts_at=EVENING, cancelled_why="De zaal is dicht.")
-    assert GetTogether.objects.published().count() == 1
+    assert GetTogether.objects.published(datetime.now(UTC)).count() == 1
     assert GetTogether.objects.going_on().count() == 0
 
 
@@ -73,14 +73,14 @@ def test_the_end_falls_on_the_same_day_until_dutch_midnight():
 
 
 def test_news_is_out_from_its_own_day_on():
-    item = baker.make(NewsItem, published_on=date(2026, 12, 3))
-    assert list(NewsItem.objects.published_on_or_before(date(2026, 12, 2))) == []
-    assert list(NewsItem.objects.published_on_or_before(date(2026, 12, 3))) == [item]
+    item = baker.make(NewsItem, published_at=datetime(2026, 12, 3, tzinfo=AMSTERDAM))
+    assert list(NewsItem.objects.published(datetime(2026, 12, 2, 23, 59, tzinfo=AMSTERDAM))) == []
+    assert list(NewsItem.objects.published(datetime(2026, 12, 3, tzinfo=AMSTERDAM))) == [item]
 
 
 def test_news_that_is_not_on_the_website_is_never_out():
-    baker.make(NewsItem, published_on=date(2026, 12, 3), is_published=False)
-    assert not NewsItem.objects.published_on_or_before(date(2027, 1, 1))
+    baker.make(NewsItem, published_at=datetime(2026, 12, 3, tzinfo=AMSTERDAM), is_published=False)
+    assert not NewsItem.objects.published(datetime(2027, 1, 1, tzinfo=AMSTERDAM))
 
 
 def test_rich_text_loses_what_the_editor_does_not_offer():

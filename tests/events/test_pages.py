@@ -1,36 +1,26 @@
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import html5lib
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 from model_bakery import baker
 
+from events.addresses import remember
 from events.models import GetTogether, NewsItem
+from recruitment.models import Vacancy
+from tests.events.conftest import NOON
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 EVENING = datetime(2026, 12, 3, 20, 0, tzinfo=AMSTERDAM)
-NOON = datetime(2026, 12, 1, 12, 0, tzinfo=AMSTERDAM)
 pytestmark = pytest.mark.usefixtures("council")
 
 
 @pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to(NOON, tick=False)
-
-
-@pytest.fixture
-def drinks():
-    return baker.make(
-        GetTogether,
-        title="Borrel in december",
-        slug="borrel-december-2026",
-        starts_at=EVENING,
-        ends_at=EVENING.replace(hour=22, minute=30),
-        place="Buurthuis De Linde",
-        address="Lindestraat 1, Voorbeeldstad",
-        costs="Het eerste drankje is gratis.",
-        text="<p>Kom kennismaken.</p>",
-    )
+def _clock(noon):
+    """Every page here is looked at at noon."""
 
 
 def body(client, url):
@@ -53,15 +43,16 @@ def test_the_agenda_shows_when_where_and_for_whom(client, drinks):
     page = body(client, "/agenda/")
     assert "donderdag 3 december 2026, 20.00 uur" in page
     assert "22.30 uur" in page
-    assert "Buurthuis De Linde, Lindestraat 1, Voorbeeldstad" in page
+    assert "Buurthuis De Linde, Lindestraat 1, Voorbeeldstad" in strip_tags(page)
     assert "Voor iedereen." in page
 
 
-def test_the_agenda_puts_what_comes_before_what_is_past(client, drinks):
+def test_the_agenda_leads_from_what_comes_to_the_years_that_are_past(client, drinks):
     baker.make(GetTogether, title="Borrel in november", starts_at=datetime(2026, 11, 5, 20, tzinfo=AMSTERDAM))
     page = body(client, "/agenda/")
-    assert page.index("Wat er komt") < page.index("Borrel in december")
-    assert page.index("Borrel in december") < page.index("Wat is geweest") < page.index("Borrel in november")
+    assert page.index("Borrel in december") < page.index('href="/agenda/archief/2026/"')
+    assert "Borrel in november" not in page
+    assert "Borrel in november" in body(client, "/agenda/archief/2026/")
 
 
 def test_a_cancelled_get_together_stays_in_the_agenda_with_the_reason(client, drinks):
@@ -77,22 +68,52 @@ def test_a_get_together_for_the_council_says_so(client, drinks):
     assert "<dd>Alleen leden van de raad</dd>" in body(client, drinks.get_absolute_url())
 
 
-def test_the_past_is_shown_twelve_at_a_time(client, drinks):
-    for day in range(1, 14):
-        baker.make(GetTogether, title=f"Nummer {day}.", starts_at=datetime(2026, 10, day, 20, tzinfo=AMSTERDAM))
+def test_a_year_begins_at_dutch_midnight(client):
+    moment = datetime(2025, 1, 1, 0, 30, tzinfo=AMSTERDAM)  # still 2024 in UTC
+    baker.make(GetTogether, title="Oud en nieuw", starts_at=moment)
+    baker.make(GetTogether, title="Later jaar", starts_at=datetime(2026, 1, 1, 0, 30, tzinfo=AMSTERDAM))
+    page = body(client, "/agenda/archief/2025/")
+    assert "Oud en nieuw" in page
+    assert "Later jaar" not in page
+    assert client.get("/agenda/archief/2024/").status_code == 404
+
+
+@pytest.mark.parametrize("year", ["2027", "0", "1", "99999", "9" * 30])
+def test_a_year_without_anything_past_is_not_found(client, drinks, year):
+    assert client.get(f"/agenda/archief/{year}/").status_code == 404
+
+
+def test_what_is_coming_is_shown_24_at_a_time(client):
+    for day in range(1, 26):
+        baker.make(GetTogether, title=f"Nummer {day}.", starts_at=datetime(2027, 1, day, 20, tzinfo=AMSTERDAM))
     first, second = body(client, "/agenda/"), body(client, "/agenda/?pagina=2")
-    assert "Nummer 2." in first
-    assert "Nummer 1." not in first
-    assert "Nummer 1." in second
-    assert "Borrel in december" not in second
+    assert "Nummer 24." in first
+    assert "Nummer 25." not in first
+    assert "Nummer 25." in second
+    assert "Onze agenda op uw telefoon" not in second
     assert client.get("/agenda/?pagina=3").status_code == 404
 
 
-def test_the_agenda_takes_as_many_queries_for_ten_as_for_one(client, drinks, django_assert_max_num_queries):
-    for day in range(10, 20):
-        baker.make(GetTogether, starts_at=datetime(2026, 12, day, 20, tzinfo=AMSTERDAM))
-    with django_assert_max_num_queries(4):
-        client.get("/agenda/")
+ADDRESSES = ["/", "/agenda/", "/agenda/archief/2026/", "/agenda/borrel-december-2026/", "/agenda.ics"]
+
+
+@pytest.mark.parametrize("url", [*ADDRESSES, "/agenda/borrel-december-2026.ics"])
+def test_a_page_takes_as_many_queries_at_2000_as_at_20(client, drinks, url):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(url).status_code == 200
+        return len(captured)
+
+    fill(20)
+    few = queries()
+    fill(1980)
+    assert queries() == few
+
+
+def fill(number: int) -> None:
+    """So many get-togethers, as many coming as past."""
+    rows = [(EVENING + timedelta(days=n) * (-1) ** n, f"nummer-{number}-{n}") for n in range(1, number + 1)]
+    GetTogether.objects.bulk_create(GetTogether(title="Borrel", slug=slug, starts_at=start) for start, slug in rows)
 
 
 def test_a_get_together_tells_everything_on_its_own_page(client, drinks):
@@ -120,10 +141,106 @@ def test_a_cancelled_get_together_tells_why_on_its_own_page(client, drinks):
     assert "De zaal is dicht." in page
 
 
-def test_a_get_together_that_is_not_on_the_website_is_not_found(client, drinks):
-    GetTogether.objects.update(is_published=False)
-    assert client.get(drinks.get_absolute_url()).status_code == 404
-    assert "Borrel in december" not in body(client, "/agenda/")
+EVERYWHERE = ["/", "/agenda/", "/agenda/archief/2026/", "/agenda.ics", "/vacatures/lid/"]
+ITS_OWN = ["/agenda/borrel-december-2026/", "/agenda/borrel-december-2026.ics", "/agenda/oude-borrel/"]
+
+
+@pytest.fixture
+def known_everywhere(drinks):
+    """Something past beside it, a vacancy, and an old address: all places where it could show up."""
+    baker.make(GetTogether, starts_at=datetime(2026, 11, 5, 20, tzinfo=AMSTERDAM))
+    baker.make(Vacancy, slug="lid", kind="seat")
+    remember("agenda", "oude-borrel", drinks.pk)
+
+
+@pytest.mark.parametrize("when", [EVENING - timedelta(days=1), EVENING + timedelta(days=1)])
+@pytest.mark.parametrize("hidden", [{"is_published": False}, {"published_from": EVENING + timedelta(days=2)}])
+def test_what_is_not_on_the_website_is_found_nowhere(client, drinks, known_everywhere, time_machine, when, hidden):
+    time_machine.move_to(when)
+    GetTogether.objects.filter(pk=drinks.pk).update(**hidden)
+    for url in EVERYWHERE:
+        response = client.get(url)
+        assert response.status_code == 200, url
+        assert "borrel-december-2026" not in response.text, url
+    assert [client.get(url).status_code for url in ITS_OWN] == [404, 404, 404]
+
+
+def test_it_appears_in_its_own_minute(client, drinks, known_everywhere):
+    GetTogether.objects.filter(pk=drinks.pk).update(published_from=NOON + timedelta(minutes=1))
+    assert client.get("/agenda/borrel-december-2026/").status_code == 404
+    GetTogether.objects.filter(pk=drinks.pk).update(published_from=NOON)
+    assert [client.get(url).status_code for url in ITS_OWN] == [200, 200, 301]
+    shown = [url for url in EVERYWHERE if "borrel-december-2026" in client.get(url).text]
+    assert shown == ["/", "/agenda/", "/agenda.ics", "/vacatures/lid/"]
+
+
+def test_an_old_address_leads_to_the_page_and_the_file(client, drinks):
+    remember("agenda", "oude-borrel", drinks.pk)
+    response = client.get("/agenda/oude-borrel/")
+    assert (response.status_code, response.url) == (301, "/agenda/borrel-december-2026/")
+    response = client.get("/agenda/oude-borrel.ics")
+    assert (response.status_code, response.url) == (301, "/agenda/borrel-december-2026.ics")
+
+
+def test_an_old_address_of_a_news_item_is_none_of_the_agenda(client, drinks):
+    remember("nieuws", "oude-borrel", drinks.pk)
+    assert client.get("/agenda/oude-borrel/").status_code == 404
+
+
+def test_a_moved_get_together_says_what_it_was(client, drinks):
+    GetTogether.objects.update(
+        moved_from=datetime(2026, 12, 2, 17, tzinfo=AMSTERDAM), moved_from_place="De Es", moved_why="De zaal was vol."
+    )
+    for url in ["/agenda/", drinks.get_absolute_url()]:
+        assert "was woensdag 2 december 2026, 17.00 uur, De Es. De zaal was vol." in strip_tags(body(client, url))
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [("yes", "U kunt er met een rolstoel in."), ("no", "niet met een rolstoel in."), ("unknown", "Vraag het ons.")],
+)
+def test_the_page_says_whether_a_wheelchair_can_get_in(client, drinks, known, text):
+    GetTogether.objects.update(accessible=known, accessible_note="Er is een lift.", directions="Neem bus 3.")
+    page = body(client, drinks.get_absolute_url())
+    assert f"{text} Er is een lift." in page
+    assert "Neem bus 3." in page
+
+
+def test_the_page_tells_search_engines_what_it_tells_people(client, drinks):
+    page = body(client, drinks.get_absolute_url())
+    assert 'itemtype="https://schema.org/Event"' in page
+    assert '<h1 itemprop="name">Borrel in december</h1>' in page
+    assert '<time datetime="2026-12-03T20:00:00+01:00" itemprop="startDate">' in page
+    assert '<time datetime="2026-12-03T22:30:00+01:00" itemprop="endDate">' in page
+    assert '<span itemprop="name">Buurthuis De Linde</span>' in page
+    assert 'href="https://schema.org/EventScheduled"' in page
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [({"cancelled_why": "Vol."}, "EventCancelled"), ({"moved_from": EVENING}, "EventRescheduled")],
+)
+def test_search_engines_hear_of_a_change(client, drinks, change, status):
+    GetTogether.objects.update(**change)
+    for url in ["/agenda/", drinks.get_absolute_url()]:
+        assert f'href="https://schema.org/{status}"' in body(client, url)
+
+
+def test_a_link_to_the_page_shows_what_and_when(client, drinks):
+    page = body(client, drinks.get_absolute_url())
+    assert '<link rel="canonical" href="http://testserver/agenda/borrel-december-2026/">' in page
+    assert '<meta property="og:title" content="Borrel in december">' in page
+    assert 'content="Donderdag 3 december 2026, 20.00 uur, Buurthuis De Linde, Lindestraat 1, Voorbeeldstad."' in page
+
+
+def test_what_an_editor_types_is_never_code(client, drinks):
+    GetTogether.objects.update(title='"><script>x()</script>', place="<b>", moved_why="<i>", moved_from=EVENING)
+    for url in ["/agenda/", drinks.get_absolute_url()]:
+        page = body(client, url)
+        assert "<script>" not in page
+        assert "<b>" not in page
+        assert "<i>" not in page
 
 
 def test_news_without_items_says_what_will_be_there(client):
@@ -131,7 +248,9 @@ def test_news_without_items_says_what_will_be_there(client):
 
 
 def test_news_appears_at_dutch_midnight(client, time_machine):
-    item = baker.make(NewsItem, title="Advies gegeven", slug="advies", published_on=date(2026, 7, 1))
+    item = baker.make(
+        NewsItem, title="Advies gegeven", slug="advies", published_at=datetime(2026, 7, 1, tzinfo=AMSTERDAM)
+    )
     time_machine.move_to(datetime(2026, 6, 30, 23, 59, tzinfo=AMSTERDAM))
     assert client.get(item.get_absolute_url()).status_code == 404
     assert "Advies gegeven" not in body(client, "/nieuws/")
@@ -141,10 +260,10 @@ def test_news_appears_at_dutch_midnight(client, time_machine):
 
 
 def test_news_that_is_not_on_the_website_is_not_found(client):
-    item = baker.make(NewsItem, slug="geheim", published_on=date(2026, 7, 1), is_published=False)
+    item = baker.make(NewsItem, slug="geheim", published_at=datetime(2026, 7, 1, tzinfo=AMSTERDAM), is_published=False)
     assert client.get(item.get_absolute_url()).status_code == 404
 
 
 def test_what_an_editor_types_in_a_title_is_shown_and_not_run(client):
-    baker.make(NewsItem, title="<script>x()</script>", slug="x", published_on=date(2026, 7, 1))
+    baker.make(NewsItem, title="<script>x()</script>", slug="x", published_at=datetime(2026, 7, 1, tzinfo=AMSTERDAM))
     assert "<script>x()" not in body(client, "/nieuws/") + body(client, "/nieuws/x/")

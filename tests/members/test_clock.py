@@ -65,7 +65,7 @@ def test_the_number_of_free_seats_changes_at_dutch_midnight(client, fill, time_m
 @everywhere
 @each_night
 def test_the_desk_lists_who_ends_soon_from_dutch_midnight(client, admin_user, fill, time_machine, zone, night):
-    Council.objects.update(notice_months="1")
+    Council.objects.update(notice_months="1", drinks_months=None, dinner_months=None)
     fill(1, date(2024, 1, 1), end_of_stretch((night + HOUR).date(), months=1))
     lines = []
     for moment in (night, night + HOUR):

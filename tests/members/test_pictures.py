@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from members import pictures
-from members.pictures import MOVES, TOO_BIG, TOO_MANY_PIXELS, TOO_SMALL, UNREADABLE, squares
+from members.pictures import MOVES, TOO_BIG, TOO_MANY_PIXELS, TOO_SMALL, UNREADABLE, WIDTHS, squares, whole
 from members.refusals import Refusal
 from members.uploads import MOST_BYTES, KeepEnough
 
@@ -226,3 +226,72 @@ def test_of_a_file_of_50_mb_little_more_than_10_is_kept(rf):
 @pytest.mark.parametrize(("start", "kept"), [(MOST_BYTES, b"x"), (MOST_BYTES + 1, None)])
 def test_a_piece_after_too_much_is_not_kept(start, kept):
     assert KeepEnough().receive_data_chunk(b"x", start) == kept
+
+
+# The whole photo ---------------------------------------------------------------------------------
+
+WHOLE_ENDS = [f"{width}.{way}" for width in (240, 480, 960) for way in ("webp", "jpg")]
+
+
+def sizes_of(image: Image.Image, photo, **extra) -> list[tuple[int, int]]:
+    made = whole(photo(image, **extra))[1]
+    return [opened(made[f"{width}.jpg"]).size for width in (240, 480, 960)]
+
+
+def test_a_whole_photo_comes_in_three_widths_and_two_ways(photo):
+    widest, made = whole(photo(Image.new("RGB", (2000, 1500), "red")))
+    assert list(made) == WHOLE_ENDS
+    assert widest.size == (960, 720)
+    assert [opened(content).format for content in made.values()] == ["WEBP", "JPEG"] * 3
+
+
+@pytest.mark.parametrize(
+    ("size", "sizes"),
+    [
+        ((2000, 1000), [(240, 120), (480, 240), (960, 480)]),
+        ((1000, 2000), [(160, 320), (320, 640), (640, 1280)]),
+        ((4000, 200), [(240, 12), (480, 24), (960, 48)]),
+        ((200, 150), [(200, 150)] * 3),
+        ((480, 96), [(240, 48), (480, 96), (480, 96)]),
+    ],
+)
+def test_a_whole_photo_keeps_its_shape_and_never_grows(photo, size, sizes):
+    assert sizes_of(Image.new("RGB", size, "red"), photo) == sizes
+
+
+def test_a_whole_photo_on_its_side_is_set_upright(photo):
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    made = whole(photo(red_above_blue((400, 200)), exif=exif))[1]["960.jpg"]
+    assert opened(made).size == (200, 400)
+    assert [colour(made, x, 200) for x in (20, 180)] == [(0, 0, 255), (255, 0, 0)]
+
+
+def test_nothing_that_hung_on_a_whole_photo_is_kept(photo):
+    exif = Image.Exif()
+    exif[0x010F] = "Verzonnen camera"
+    exif.get_ifd(0x8825)[2] = (52.0, 5.0, 0.0)
+    for content in whole(photo(exif=exif, comment=b"Sam Voorbeeld", xmp=b"<x/>"))[1].values():
+        assert not {"exif", "icc_profile", "comment", "xmp"} & set(opened(content).info)
+        assert not dict(opened(content).getexif())
+        assert b"Verzonnen" not in content
+        assert b"Sam" not in content
+
+
+@pytest.mark.parametrize("size", [(2600, 2000), (1000, 2000)])
+def test_even_a_photo_that_is_all_noise_stays_light(photo, size):
+    noise = Image.merge("RGB", [Image.effect_noise(size, 120) for _ in range(3)])
+    made = whole(photo(noise))[1]
+    assert {end: len(content) for end, content in made.items() if len(content) > WIDTHS[int(end.split(".")[0])]} == {}
+
+
+@pytest.mark.parametrize("content", FAKES.values(), ids=FAKES)
+def test_what_is_no_photo_is_refused_as_a_whole_photo_too(content):
+    with pytest.raises(Refusal, match=UNREADABLE):
+        whole(SimpleUploadedFile("feest.jpg", content, "image/jpeg"))
+
+
+def test_a_bomb_is_refused_as_a_whole_photo_before_it_is_unpacked(monkeypatch):
+    monkeypatch.setattr(Image.Image, "thumbnail", None)
+    with pytest.raises(Refusal, match=TOO_MANY_PIXELS):
+        whole(png_that_says(9_500, 9_500))

@@ -349,3 +349,135 @@ def test_the_command_says_that_there_is_no_mail_server(member, capsys):
     write(member)
     call_command("send_letters")
     assert capsys.readouterr().out == "Er is geen mailserver ingesteld. 2 brieven wachten.\n"
+
+
+# HTML, and a file for the calendar -----------------------------------------------------------------
+
+
+def html_of(message) -> str:
+    ((html, kind),) = message.alternatives
+    assert kind == "text/html"
+    return html
+
+
+def test_a_mail_says_the_same_in_html_and_loads_nothing(member, mail_server):
+    text = "Beste Sam,\n\nRegel een\nregel <b>twee</b>\n\nKijk op https://raad.example/a?b=1&c=2"
+    post.write(member, "test", "Een onderwerp", text)
+    post.deliver_due(NOW)
+    html = html_of(mail.outbox[0])
+    assert '<html lang="nl">' in html
+    assert "<p>Beste Sam,</p>" in html
+    assert "<p>Regel een<br>regel &lt;b&gt;twee&lt;/b&gt;</p>" in html
+    assert 'href="https://raad.example/a?b=1&amp;c=2"' in html
+    assert not re.search(r"style|src=|<link|<script|<img", html)
+    assert mail.outbox[0].body == text
+
+
+def test_both_forms_of_a_mail_hold_the_one_link_made_for_it(member, mail_server, monkeypatch):
+    made = iter(["http://testserver/aanmelding/een/", "http://testserver/aanmelding/twee/"])
+    monkeypatch.setattr(Member, "new_personal_link", lambda self: next(made), raising=False)
+    post.write(member, "test", "Uw pagina", f"Kijk op\n{Letter.PERSONAL_LINK}")
+    post.deliver_due(NOW)
+    assert mail.outbox[0].body == "Kijk op\nhttp://testserver/aanmelding/een/"
+    assert '<a href="http://testserver/aanmelding/een/"' in html_of(mail.outbox[0])
+
+
+FILE = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"
+
+
+def test_a_calendar_file_goes_along_and_says_in_the_mail_what_it_asks(member, answer):
+    letter = write(member, calendar=FILE)
+    answer(ConnectionRefusedError())
+    post.deliver_due(NOW)
+    answer(None)
+    assert post.deliver_due(NOW + timedelta(minutes=2)) == 1
+    (part,) = [part for part in mail.outbox[0].message().walk() if part.get_content_type() == "text/calendar"]
+    assert (part.get_param("method"), part.get_filename()) == ("CANCEL", "afspraak.ics")
+    assert part.get_payload(decode=True).decode().splitlines() == FILE.splitlines()
+    letter.refresh_from_db()
+    assert (letter.status, letter.tries) == (Status.SENT, 2)
+
+
+def test_a_file_that_is_no_calendar_is_shown_as_a_letter_that_cannot_leave(member, mail_server):
+    letter = write(member, calendar="rommel")
+    assert post.deliver_due(NOW) == 0
+    letter.refresh_from_db()
+    assert letter.status == Status.REFUSED
+
+
+@pytest.mark.parametrize(("length", "kept"), [(200, "x" * 200), (201, "x" * 199 + "…")])
+def test_a_subject_fits_its_column(member, length, kept):
+    assert post.write(member, "test", "x" * length, "Tekst").subject == kept
+
+
+# The last mail to who was erased -------------------------------------------------------------------
+
+
+def last_mail() -> Letter:
+    post.write_last("wie@voorbeeld.example", "Gewist", "Uw gegevens zijn gewist.")
+    return Letter.objects.get()
+
+
+def test_the_last_mail_goes_to_its_address_only_and_leaves_no_row(council, mail_server):
+    council.secretary_name, council.secretary_email = "Regen Appel", "secretaris@raad.example"
+    council.save()
+    assert last_mail().addressee == council
+    assert post.deliver_due(NOW) == 1
+    (message,) = mail.outbox
+    assert (message.to, message.cc, message.bcc) == (["wie@voorbeeld.example"], [], [])
+    assert "Regen" not in message.message()["To"]
+    assert not Letter.objects.exists()
+
+
+def test_the_last_mail_needs_no_address_of_the_council(council, mail_server):
+    last_mail()
+    assert post.deliver_due(NOW) == 1
+
+
+def test_a_last_mail_that_is_refused_for_good_is_gone(council, answer, caplog):
+    last_mail()
+    answer(SMTPRecipientsRefused({"wie@voorbeeld.example": (550, b"wie@voorbeeld.example onbekend")}))
+    post.deliver_due(NOW)
+    assert not Letter.objects.exists()
+    assert "wie@" not in caplog.text
+
+
+def test_a_last_mail_is_tried_again(council, answer):
+    last_mail()
+    answer(SMTPServerDisconnected("weg"))
+    post.deliver_due(NOW)
+    answer(None)
+    assert post.deliver_due(NOW + timedelta(minutes=2)) == 1
+
+
+@pytest.mark.parametrize(("seconds", "left"), [(0, 1), (1, 0)])
+def test_a_last_mail_is_kept_for_seven_days(council, mail_server, settings, seconds, left):
+    letter = last_mail()
+    Letter.objects.update(next_try_at=NOW + timedelta(days=30))
+    settings.MAIL_LEAVES = False  # also when the mail server was taken away meanwhile
+    post.deliver_due(letter.written_at + timedelta(days=7, seconds=seconds))
+    assert Letter.objects.count() == left
+
+
+def test_other_letters_are_kept_longer_than_seven_days(member):
+    write(member)
+    post.deliver_due(NOW + timedelta(days=8))
+    assert Letter.objects.count() == 1
+
+
+def test_without_a_mail_server_no_last_mail_is_written(council):
+    post.write_last("wie@voorbeeld.example", "Gewist", "Uw gegevens zijn gewist.")
+    assert not Letter.objects.exists()
+
+
+def test_a_letter_that_is_erased_while_it_leaves_does_not_stop_the_next_one(member, mail_server, monkeypatch):
+    letters = [write(member), write(member)]
+    send = EmailBackend.send_messages
+
+    def erase_and_send(backend, messages):
+        Letter.objects.filter(pk=letters[0].pk).delete()
+        return send(backend, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", erase_and_send)
+    assert post.deliver_due(NOW) == 2
+    assert [letter.status for letter in Letter.objects.all()] == [Status.SENT]

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.test import Client
 from model_bakery import baker
 
 from members.models import Committee, Council, Member
@@ -53,6 +54,13 @@ def candidate(vacancy: Vacancy, today: date) -> Candidate:
     return applying.sign_up(
         baker.prepare(Candidate, vacancy=vacancy, name="Wolk Voorbeeld", email="wolk@voorbeeld.example"), today=today
     )
+
+
+@pytest.fixture
+def own(client: Client, candidate: Candidate) -> Client:
+    """The candidate's browser, with the own page open."""
+    client.post(candidate.new_personal_link().removeprefix("http://testserver"))
+    return client
 
 
 @pytest.fixture

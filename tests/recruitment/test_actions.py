@@ -94,7 +94,7 @@ def test_a_talk_is_recorded_from_its_first_minute_and_not_before(candidate, dele
     assert talks.record_talk(candidate, **said, now=at).outcome == Talk.Outcome.GO_ON
 
 
-def test_moving_an_appointment_replaces_the_plan_and_invites_again(candidate, delegation, secretary, today):
+def test_moving_an_appointment_changes_the_plan_and_invites_again(candidate, delegation, secretary, today):
     at = datetime(2026, 6, 3, 14, 0, tzinfo=AMSTERDAM)
     for day in (3, 4):
         talks.plan_talk(
@@ -106,9 +106,9 @@ def test_moving_an_appointment_replaces_the_plan_and_invites_again(candidate, de
             by=secretary,
             today=today,
         )
-    assert [talk.planned_at.day for talk in candidate.talks.all()] == [4]
+    assert [(talk.planned_at.day, talk.moved_times) for talk in candidate.talks.all()] == [(4, 1)]
     newest = candidate.letters.first()
-    assert newest.subject == "Nieuwe afspraak: kennismakingsgesprek op 4 juni"
+    assert newest.subject == "Noteer de nieuwe tijd: kennismakingsgesprek op 4 juni"
     assert candidate.letters.filter(kind="talk_planned").count() == 0  # it had not left yet
     assert "donderdag 4 juni 2026, 14.00 uur" in newest.body
     assert candidate.moves.last().why == "afspraak van 3 juni 2026, 14.00 uur vervalt"

@@ -10,9 +10,9 @@ from django.db.models import ProtectedError
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from members.models import Member, SeatHold, Term
+from members.models import Council, Member, SeatHold, Term
 from recruitment import actions
-from recruitment.models import Answer, Candidate
+from recruitment.models import Answer, Candidate, DeclineReason
 from recruitment.road import Stage
 from recruitment.verbs import ROAD_VERBS
 from tests.recruitment.conftest import AMSTERDAM, user
@@ -38,6 +38,11 @@ def page_of(candidate: Candidate) -> str:
 
 def verb_of(candidate: Candidate, slug: str) -> str:
     return f"{LIST}{candidate.pk}/doe/{slug}/"
+
+
+def reason() -> int:
+    """One of the reasons to decline that come with the software."""
+    return DeclineReason.objects.get(text="te weinig tijd").pk
 
 
 def buttons(page: str) -> list[str]:
@@ -70,6 +75,10 @@ def test_the_secretary_walks_a_candidate_from_sign_up_to_member(desk, candidate,
     assert (term.member.name, term.starts_on, term.ends_on) == ("Wolk Voorbeeld", date(2026, 7, 1), date(2030, 6, 30))
 
 
+ALWAYS = {"nieuwe-link", "overzicht"}
+AT_ANY_STATION = {"bewaar-langer", "wis-alles"}
+
+
 @pytest.mark.parametrize(
     ("stage", "offered"),
     [
@@ -83,7 +92,7 @@ def test_the_secretary_walks_a_candidate_from_sign_up_to_member(desk, candidate,
             ["vraag-akkoord", "leg-gesprek-vast", "plan-opnieuw", "trek-terug", "wijs-af", "draai-terug"],
         ),
         (Stage.AGREEMENT, ["noteer-antwoord", "trek-terug", "wijs-af", "draai-terug"]),
-        (Stage.TRIAL, ["plan-aanstelling", "verleng-proef", "trek-terug", "wijs-af", "draai-terug"]),
+        (Stage.TRIAL, ["plan-aanstelling", "halverwege", "verleng-proef", "trek-terug", "wijs-af", "draai-terug"]),
         (
             Stage.APPOINTMENT_TALK,
             ["draag-voor", "leg-gesprek-vast", "plan-opnieuw", "verleng-proef", "trek-terug", "wijs-af", "draai-terug"],
@@ -94,7 +103,9 @@ def test_the_secretary_walks_a_candidate_from_sign_up_to_member(desk, candidate,
 )
 def test_each_station_offers_its_own_buttons(desk, candidate, bring, stage, offered):
     bring(candidate, stage)
-    assert buttons(desk.get(page_of(candidate)).content.decode()) == offered
+    shown = buttons(desk.get(page_of(candidate)).content.decode())
+    assert [button for button in shown if button not in ALWAYS | AT_ANY_STATION] == offered
+    assert set(shown) - set(offered) == (ALWAYS | AT_ANY_STATION if candidate.on_the_road else ALWAYS)
 
 
 @pytest.mark.parametrize("slug", [verb.slug for verb in ROAD_VERBS])
@@ -113,7 +124,7 @@ def test_looking_at_a_button_changes_nothing(desk, candidate, bring, today, stag
 
 def test_an_old_tab_is_told_what_changed_and_keeps_what_was_typed(desk, candidate, today):
     actions.withdraw(candidate, by=None, today=today)
-    response = desk.post(verb_of(candidate, "wijs-af"), {"why": "Te ver weg"})
+    response = desk.post(verb_of(candidate, "wijs-af"), {"because": reason(), "why": "Te ver weg"})
     page = response.content.decode()
     assert response.status_code == 200
     assert "Van ‘Teruggetrokken’ naar ‘Afgewezen’ kan niet." in page
@@ -247,6 +258,7 @@ def test_the_first_page_lists_what_is_to_do_without_a_name(desk, candidate, brin
 
 
 def test_at_zero_the_first_page_says_so_kindly(desk, vacancy):
+    Council.objects.update(drinks_months=None, dinner_months=None)
     assert "Er is nu niets te doen. Fijne dag!" in desk.get("/beheer/").content.decode()
 
 

@@ -6,8 +6,10 @@ from django.utils import timezone
 from members import actions as council_actions
 from members import post
 from members.models import Committee, Council, Letter, Member, SeatHold, Term
-from recruitment import actions
+from recruitment import actions, waiting_list
+from recruitment.joining import join
 from recruitment.models import Candidate
+from recruitment.nominating import nominate_together
 from recruitment.road import Stage
 from tests.locks import held, waits
 from tests.migrated import as_migrated
@@ -31,6 +33,19 @@ def test_every_step_waits_for_who_is_busy_with_the_candidate(candidate, secretar
         assert waits(lambda: actions.decline(candidate, why="x", by=secretary, today=today))
         assert waits(lambda: actions.withdraw(candidate, by=None, today=today))
     assert candidate.moves.count() == 1
+
+
+def test_what_the_desk_does_beside_the_road_waits_as_well(candidate, vacancy, secretary, today):
+    twin = Candidate.objects.create(vacancy=vacancy, name="W.", email=candidate.email, stage_since=today)
+    with held(Candidate.objects.filter(pk=candidate.pk)):
+        assert waits(lambda: join(candidate, twin, by=secretary))
+        assert waits(lambda: join(twin, candidate, by=secretary))
+        assert waits(lambda: nominate_together([candidate], on=today, by=secretary, today=today))
+        assert waits(lambda: actions.record_halfway(candidate, on=today, notes="x", by=secretary, today=today))
+        assert waits(lambda: waiting_list.write_that_seat_is_free(candidate, by=secretary, today=today))
+        assert waits(lambda: waiting_list.wants_the_seat(candidate, by=secretary))
+        assert waits(lambda: waiting_list.start_again(candidate, by=secretary, today=today))
+    assert (Candidate.objects.count(), candidate.moves.count()) == (2, 1)
 
 
 def test_every_seat_waits_for_who_is_busy_with_the_council(council, fill, today):

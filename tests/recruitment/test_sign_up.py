@@ -147,6 +147,7 @@ def test_a_second_person_at_the_same_form_is_asked_and_then_stored(client, vacan
     page = text_of(asked)
     assert asked.status_code == 409
     assert "met andere antwoorden" in page
+    assert 'name="name" value="Regen Voorbeeld"' in page
 
     fresh = re.search(r'name="stamp" value="([^"]+)"', page)[1]
     assert send(client, stamp=fresh, name="Regen Voorbeeld").status_code == 302

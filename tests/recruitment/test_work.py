@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from recruitment import talks
 from recruitment.models import Candidate, Talk
@@ -14,18 +16,18 @@ NOW = datetime(2026, 6, 1, 22, 0, tzinfo=AMSTERDAM)
 
 
 def lines(now: datetime = NOW) -> list[str]:
-    return [task.text.partition(": ")[2] for task in tasks(now, now.date())]
+    return [task.text.partition(": ")[2] or task.text for task in tasks(now, now.date())]
 
 
 @pytest.mark.parametrize(
     ("stage", "said"),
     [
         (Stage.RECEIVED, ["plan het kennismakingsgesprek"]),
-        (Stage.INTAKE_TALK, ["de volgende stap is ‘Gesprek met een delegatie’"]),
-        (Stage.DELEGATION_TALK, ["de volgende stap is ‘Over en weer akkoord’"]),
-        (Stage.AGREEMENT, ["het antwoord van de raad ontbreekt nog. Noteer het eerst."]),
+        (Stage.INTAKE_TALK, ["plan het gesprek met een delegatie"]),
+        (Stage.DELEGATION_TALK, ["vraag over en weer akkoord"]),
+        (Stage.AGREEMENT, ["noteer het antwoord van de raad"]),
         (Stage.TRIAL, []),
-        (Stage.APPOINTMENT_TALK, ["de volgende stap is ‘Voorgedragen aan het college’"]),
+        (Stage.APPOINTMENT_TALK, ["1 kandidaat kan worden voorgedragen"]),
         (Stage.NOMINATED, ["noteer het besluit van het college"]),
         (Stage.APPOINTED, []),
     ],
@@ -53,12 +55,33 @@ def test_a_talk_asks_to_be_recorded_once_it_has_begun(candidate, delegation, sec
 )
 def test_a_trial_asks_for_attention_from_two_weeks_before_its_end(candidate, bring, ends_on, said):
     bring(candidate, Stage.TRIAL)
-    Candidate.objects.update(trial_starts_on=date(2026, 3, 1), trial_ends_on=ends_on)
+    halfway = {"halfway_on": date(2026, 4, 15)}
+    Candidate.objects.update(trial_starts_on=date(2026, 3, 1), trial_ends_on=ends_on, **halfway)
     assert lines() == said
 
 
-def test_the_worklist_asks_as_much_with_20_candidates_as_with_2(vacancy, django_assert_max_num_queries, today):
-    rows = [Candidate(vacancy=vacancy, name="N", email="a@voorbeeld.example", stage_since=today) for _ in range(20)]
-    Candidate.objects.bulk_create(rows)
-    with django_assert_max_num_queries(6):
-        assert len(tasks(NOW, today)) == 20
+@pytest.mark.parametrize(
+    ("first", "spoken_on", "said"),
+    [
+        (date(2026, 5, 1), None, []),
+        (date(2026, 4, 30), None, ["de helft van de proefperiode is voorbij. Bespreek hoe het gaat"]),
+        (date(2026, 4, 30), date(2026, 5, 31), []),
+    ],
+)
+def test_half_way_the_trial_asks_once_how_it_goes(candidate, bring, first, spoken_on, said):
+    bring(candidate, Stage.TRIAL)
+    Candidate.objects.update(trial_starts_on=first, trial_ends_on=date(2026, 7, 2), halfway_on=spoken_on)
+    assert lines() == said
+
+
+def test_the_worklist_asks_as_much_with_20_candidates_as_with_2(vacancy, django_assert_num_queries, today):
+    rows = [
+        Candidate(vacancy=vacancy, name=f"N{n}", email=f"a{n}@voorbeeld.example", stage_since=today) for n in range(22)
+    ]
+    Candidate.objects.bulk_create(rows[:2])
+    tasks(NOW, today)  # what is read once for all requests
+    with CaptureQueriesContext(connection) as few:
+        assert len(tasks(NOW, today)) == 2
+    Candidate.objects.bulk_create(rows[2:])
+    with django_assert_num_queries(len(few)):
+        assert len(tasks(NOW, today)) == 22

@@ -1,8 +1,10 @@
-from django.core.management import BaseCommand, call_command
+from django.core.management import BaseCommand, CommandError, call_command
 from django.utils import timezone
 
-from clientenraad import documents, messages
+from clientenraad import documents, messages, retention
+from events import photos
 from members import about_you, notices, portraits
+from recruitment import reminders, waiting
 
 
 class Command(BaseCommand):
@@ -12,7 +14,25 @@ class Command(BaseCommand):
         today = timezone.localdate()
         self.stdout.write(f"Termijnen die bijna eindigen: {notices.write_due(today)} nieuw gemeld.")
         self.stdout.write(f"Brieven met ‘dit staat er over u’: {about_you.write_due(today)} geschreven.")
+        self.stdout.write(f"Herinneringen aan kandidaten: {reminders.write_due(today)} geschreven.")
+        self.stdout.write(f"Gevraagd of wachten nog mag: {waiting.ask_due(today)} keer.")
+        outcome = retention.erase_due(timezone.now())
+        self.stdout.write(in_words(outcome))
+        # A session holds what somebody looked for, and Django itself leaves it where it is.
+        call_command("clearsessions")
         self.stdout.write(f"Beantwoorde berichten: {messages.erase_due(today)} gewist.")
         portraits.clear_strays(timezone.now())
+        photos.clear_strays(timezone.now())
         documents.clear_strays(timezone.now())
         call_command("send_letters", stdout=self.stdout)
+        if outcome.failed:
+            raise CommandError(f"Het wissen ging {outcome.failed} keer mis.")
+        if outcome.went_well:
+            retention.note_good_run(timezone.now())
+
+
+def in_words(outcome: retention.Outcome) -> str:
+    """What was erased, counted and without a name, or why nothing was."""
+    if outcome.held:
+        return f"Niets gewist. {outcome.held} De secretaris kan dat in het beheer bevestigen, bij ‘Wissen’."
+    return f"Gewist: {outcome.erased}."

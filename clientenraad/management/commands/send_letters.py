@@ -4,12 +4,14 @@ from django.utils import timezone
 
 from members.models import Letter
 from members.post import deliver_due
+from recruitment.applying import answer_link_requests
 
 
 class Command(BaseCommand):
     help = "Verstuurt de brieven die aan de beurt zijn. Mag zo vaak als u wilt."
 
     def handle(self, **options: object) -> None:
+        answer_link_requests(timezone.now())
         sent = deliver_due(timezone.now())
         waiting = Letter.objects.filter(status__in=[Letter.Status.WAITING, Letter.Status.SENDING]).count()
         waits = "wacht" if waiting == 1 else "wachten"

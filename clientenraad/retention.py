@@ -1,0 +1,122 @@
+"""The erasing of every night, over all rooms: what is due, whether the clock can be trusted, and doing it (rule 16)."""
+
+import logging
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from clientenraad.models import GoodRun
+from members import retention as council_retention
+from members.erasing import forget_in_files
+from members.retention import Due
+from members.work import Task
+from recruitment import retention as road_retention
+from recruitment.models import Move
+
+log = logging.getLogger(__name__)
+
+JOB = "daily"
+AHEAD = timedelta(days=7)  # the secretary sees what will go for so long before
+LONGEST_SILENCE = timedelta(days=45)
+# Two runs at once, or two servers, may differ by a little; what counts here is days.
+TOLERANCE = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run of erasing did; ``held`` says why nothing was even tried, and is empty otherwise."""
+
+    erased: int = 0
+    failed: int = 0
+    held: str = ""
+
+    @property
+    def went_well(self) -> bool:
+        return not self.failed and not self.held
+
+
+def due_by(day: date, *, candidates: bool = True, members: bool = True) -> list[Due]:
+    """What goes on ``day`` or before, the first to go first; only of those whom the reader may see."""
+    found = road_retention.due_by(day) if candidates else []
+    found += council_retention.due_by(day) if members else []
+    return sorted(found, key=lambda due: due.day)
+
+
+def held(now: datetime) -> str:
+    """Why nothing is erased now, as sentences for the secretary; empty when all is well.
+
+    A site that never ran a night and has nothing to erase may be as new as it likes.
+    """
+    begun = GoodRun.objects.filter(job=JOB).exists() or due_by(timezone.localdate(now))
+    return doubt(now) if begun else ""
+
+
+def doubt(now: datetime) -> str:
+    """Why the clock cannot be trusted with erasing, as sentences; empty when it can.
+
+    Before the first good run the last step on the road vouches for the clock: somebody was at work then.
+    """
+    seen = GoodRun.objects.filter(job=JOB).values_list("at", flat=True).first()
+    seen = seen or Move.objects.aggregate(last=Max("at"))["last"]
+    if seen is None:
+        return "Wij weten niet of de datum van de server klopt. Het werk van de nacht ging nog niet eerder goed."
+    day = date_format(timezone.localtime(seen), "l j F Y")
+    if seen > now + TOLERANCE:
+        return f"De datum van de server klopt misschien niet. Volgens ons is het al {day} geweest."
+    if seen < now - LONGEST_SILENCE:
+        return f"De datum van de server klopt misschien niet. Het werk van de nacht ging voor het laatst goed op {day}."
+    return ""
+
+
+def erase_due(now: datetime) -> Outcome:
+    """Erase what is due, when the clock can be trusted."""
+    why_not = held(now)
+    return Outcome(held=why_not) if why_not else _erase(timezone.localdate(now))
+
+
+def erase_after_yes(now: datetime) -> Outcome:
+    """Erase what is due since the secretary says that the date is right; from now on the clock is trusted again."""
+    outcome = _erase(timezone.localdate(now))
+    if outcome.went_well:
+        note_good_run(now)
+    return outcome
+
+
+def _erase(today: date) -> Outcome:
+    done = [_try(due, today) for due in due_by(today)]
+    forget_in_files()
+    return Outcome(erased=done.count(True), failed=done.count(None))
+
+
+def _try(due: Due, today: date) -> bool | None:
+    """One person, one transaction: whether something was erased, None when it failed."""
+    try:
+        with transaction.atomic(durable=True):
+            return due.erase(today)
+    except Exception as error:
+        # The others must go in time; the error's own text may hold a name.
+        log.error("erasing failed: %s %s", type(error).__name__, due.page)
+        return None
+
+
+def note_good_run(now: datetime) -> None:
+    """Remember that the work of the night went well."""
+    GoodRun.objects.update_or_create(job=JOB, defaults={"at": now})
+
+
+def tasks(now: datetime, *, with_names: bool) -> list[Task]:
+    """The lines of the worklist: what goes this week, and that nothing goes while the clock is in doubt."""
+    page, lines = reverse("admin:retention"), []
+    due = due_by(timezone.localdate(now) + AHEAD, members=with_names)
+    if due:
+        people = len({one.page for one in due})
+        who = "1 persoon" if people == 1 else f"{people} personen"
+        lines.append(Task(f"Binnen {AHEAD.days} dagen wissen wij gegevens van {who}. Bekijk van wie", page))
+    if held(now):
+        lines.append(Task("Wij wissen nu niets. Kijk of de datum klopt", page, urgent=True))
+    return lines

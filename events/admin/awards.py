@@ -1,0 +1,93 @@
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import DateField, DecimalField, Field, TextField
+
+from events import awards
+from events.admin.addressed import AddressedAdmin, AddressedForm
+from events.admin.photos import WithPhotos
+from events.models import Award, AwardComment, AwardReason, OldAddress
+from members.admin_tools import DAY_INPUT, DayField, RichTextAdmin
+
+FEW_LINES: dict[type[Field], dict[str, Any]] = {TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
+# Digits, in groups of three when dots stand between them, and cents.
+DUTCH_AMOUNT = re.compile(r"(\d+|\d{1,3}(\.\d{3})+)(,\d{1,2})?")
+
+
+class EuroField(forms.DecimalField):
+    """An amount as people write it: ``2.500`` is two and a half thousand, with or without a sign for euro."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def to_python(self, value: Any) -> Any:
+        typed = re.sub(r"[€\s]", "", str(value or ""))
+        if DUTCH_AMOUNT.fullmatch(typed):
+            typed = typed.replace(".", "").replace(",", ".")
+        return super().to_python(typed)
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value).replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class AwardForm(AddressedForm):
+    kind = OldAddress.Kind.AWARDS
+    title_field = "prize"
+
+
+class ReasonInline(admin.StackedInline):
+    model = AwardReason
+    extra = 1
+    formfield_overrides = FEW_LINES
+
+
+class CommentInline(admin.StackedInline):
+    model = AwardComment
+    extra = 1
+    formfield_overrides = FEW_LINES
+
+
+@admin.register(Award)
+class AwardAdmin(AddressedAdmin, WithPhotos, RichTextAdmin):
+    form = AwardForm
+    page_template = "events/award.html"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "prize",
+                    "slug",
+                    "kind",
+                    "giver",
+                    "occasion",
+                    "received_on",
+                    "amount",
+                    "recipient",
+                    "text",
+                    "news_item",
+                    "is_published",
+                ]
+            },
+        ),
+        ("Alleen voor de redactie", {"fields": ["editors_note"]}),
+    ]
+    inlines = [ReasonInline, CommentInline]
+    list_display = ["prize", "kind", "received_on", "is_published"]
+    list_filter = ["kind", "is_published"]
+    date_hierarchy = "received_on"
+    search_fields = ["prize", "occasion"]
+    prepopulated_fields = {"slug": ["prize"]}
+    formfield_overrides = {
+        DateField: {"form_class": DayField, "widget": DAY_INPUT},
+        DecimalField: {"form_class": EuroField},
+    }
+
+    def shown_with(self, row: Award) -> dict[str, Any]:
+        return {"award": row, **awards.shown_with(row)}
+
+    def is_public(self, row: Award) -> bool:
+        return Award.objects.published().contains(row)

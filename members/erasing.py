@@ -1,0 +1,121 @@
+"""Erasing what the council knows of a former member, and making sure that the files forget it too (rule 16)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.db.models import Model, QuerySet
+
+from members import portraits
+from members.former import NAMELESS, contact_kept_until, is_former, name_kept_until
+from members.models import Council, Letter, Member
+from members.refusals import Refusal
+from members.seats import guarded
+
+CONTACT: dict[str, object] = {"email": "", "phone": "", "address": "", "public_text": "", "told_on": None, "user": None}
+NAME: dict[str, object] = {
+    "name": NAMELESS,
+    "public_name": "",
+    "consent_on": None,
+    "consent_how": "",
+    "former_consent_on": None,
+    "former_consent_how": "",
+}
+
+
+@transaction.atomic
+def erase_contact(member: Member, *, today: date) -> None:
+    """Erase how to reach a former member, with the letters, the portrait and the link to an account.
+
+    Raises ``Refusal`` as long as the council may keep it; the name and the terms stay.
+    """
+    council = Council.objects.locked()
+    member = Member.objects.get(pk=member.pk)
+    _refuse_early(contact_kept_until(member, council), today)
+    _forget_contact(member)
+    forget_in_files()
+
+
+@transaction.atomic
+def erase_name(member: Member, *, today: date) -> None:
+    """Erase the name of a former member and all that was written about the terms; their days stay for the figures.
+
+    Raises ``Refusal`` as long as the council, or the member's own consent, lets it stay. Offices stay too: they
+    decide who took a seat, and the picture of past seats must not change.
+    """
+    with guarded(today) as council:
+        member = Member.objects.get(pk=member.pk)
+        _refuse_early(name_kept_until(member, council), today)
+        _forget_all(member)
+
+
+@transaction.atomic
+def erase_on_request(member: Member, *, today: date) -> None:
+    """Erase the name and all of a former member who asks for it, whatever period the council has set.
+
+    Raises ``Refusal`` for who still is a member or in a committee.
+    """
+    with guarded(today):
+        member = Member.objects.get(pk=member.pk)
+        if not is_former(member, today):
+            raise Refusal(f"{member} is nog lid, of zit nog in een commissie. Leg eerst de laatste dag vast.")
+        _forget_all(member)
+
+
+def _refuse_early(last_day: date | None, today: date) -> None:
+    if last_day is None or last_day >= today:
+        raise Refusal("De raad mag deze gegevens nog bewaren. Er is niets gewist.")
+
+
+def _forget_contact(member: Member) -> None:
+    portraits.take_away(member)
+    _change(member, CONTACT)
+    forget_letters(member.letters.all())
+
+
+def _forget_all(member: Member) -> None:
+    _forget_contact(member)
+    forget_log([member, *member.terms.all(), *member.office_places.all(), *member.committee_places.all()])
+    _change(member, NAME)
+    member.terms.update(decided_on=None, decision_reference="", exception_why="")
+    member.committee_places.all().delete()
+    forget_in_files()
+
+
+def _change(member: Member, values: dict[str, object]) -> None:
+    for field, value in values.items():
+        setattr(member, field, value)
+    # An older page of this member must not bring anything back when it is saved.
+    member.version += 1
+    member.save()
+
+
+def forget_letters(letters: QuerySet[Letter]) -> None:
+    """Delete these letters and what the admin noted of them."""
+    forget_log(letters)
+    letters.delete()
+
+
+def forget_log(rows: Iterable[Model]) -> None:
+    """Delete what the admin noted of these rows: its lines may hold a name."""
+    for row in rows:
+        kind = ContentType.objects.get_for_model(row)
+        LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)).delete()
+
+
+def forget_in_files() -> None:
+    """After the commit let SQLite empty its write-ahead log, so that what was erased is in none of its files.
+
+    The database itself overwrites what is deleted (secure_delete in the settings). While somebody else reads, the
+    log stays; the nightly job empties it then. PostgreSQL keeps no such file beside the database.
+    """
+    if connection.vendor == "sqlite":
+        # What was erased stays erased, whatever becomes of the log.
+        transaction.on_commit(_empty_log, robust=True)
+
+
+def _empty_log() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

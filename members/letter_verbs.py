@@ -1,0 +1,83 @@
+"""The buttons of a letter: the secretary's yes, paper, and what was told by phone."""
+
+from django.utils import timezone
+
+from members import post
+from members.admin_tools import Verb
+from members.models import Letter
+
+
+class SendDraft(Verb):
+    slug, button = "verstuur", "Ja, verstuur deze brief"
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status == Letter.Status.DRAFT
+
+    def consequence(self) -> str:
+        return (
+            "De brief gaat per mail weg. Heeft iemand geen e-mailadres? Dan drukt u de brief af."
+            " Wilt u nog iets veranderen? Ga dan terug en pas de tekst aan."
+        )
+
+    def shown(self) -> str:
+        return f"{self.subject.subject}\n\n{self.subject.body}"
+
+    def perform(self) -> str:
+        post.approve(self.subject)
+        return "De brief gaat op weg."
+
+
+class SendAgain(Verb):
+    slug, button = "opnieuw", "Probeer opnieuw te versturen"
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status == Letter.Status.REFUSED
+
+    def perform(self) -> str:
+        post.approve(self.subject)
+        return "Wij proberen de brief opnieuw te versturen."
+
+
+class MarkPosted(Verb):
+    slug, button = "op-de-post", "De brief is op de post"
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status == Letter.Status.TO_PRINT
+
+    def perform(self) -> str:
+        post.mark_posted(self.subject, timezone.now())
+        return "Genoteerd: de brief is op de post."
+
+
+class MarkTold(Verb):
+    slug, button = "doorgegeven", "Ik heb het doorgegeven"
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status == Letter.Status.TO_TELL
+
+    def consequence(self) -> str:
+        return "U hebt gebeld of geappt en verteld wat er in de brief staat."
+
+    def perform(self) -> str:
+        post.mark_told(self.subject, timezone.now())
+        return "Genoteerd: u hebt het doorgegeven."
+
+
+class PrintLetter(Verb):
+    """Makes a page to print; by POST, because it makes a new personal link."""
+
+    slug, button = "druk-af", "Toon de brief met de link"
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status != Letter.Status.DRAFT
+
+    def consequence(self) -> str:
+        return "U ziet de brief met de persoonlijke link erin. Deze link is van de ontvanger. Deel hem met niemand."
+
+    def perform(self) -> str:
+        return ""

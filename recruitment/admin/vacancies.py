@@ -1,0 +1,29 @@
+"""Vacancies in the admin."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from members.admin_tools import RichTextAdmin
+from recruitment.models import Vacancy
+
+
+@admin.register(Vacancy)
+class VacancyAdmin(RichTextAdmin):
+    """Its address is a promise and its kind is the road of its candidates: both stay once it is made."""
+
+    list_display = ["title", "kind", "is_published"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Vacancy | None = None) -> list[str]:
+        return ["slug", "kind", "committee"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Vacancy | None = None) -> Any:
+        return {} if obj else {"slug": ["title"]}
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        # Editors see vacancies: no question in the address bar may reach the candidates behind them.
+        return False
+
+    def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
+        return to_field == "id"

@@ -1,0 +1,93 @@
+"""What the secretary should know beyond one candidate: seats that fall short, and people who applied twice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Self
+
+from members.models import Council
+from members.seats import Occupancy
+from recruitment.actions import DURING_TRIAL
+from recruitment.joining import COMPARED, twins
+from recruitment.models import Candidate, Vacancy
+from recruitment.road import ENDED, Stage
+from recruitment.standing import Next, for_the_desk, is_silent_too_long, next_of, silent_days, trial_ends
+
+# Who has heard yes or is being asked, and has no seat yet: they count on one.
+COUNTS_ON_A_SEAT = [Stage.AGREEMENT, Stage.TRIAL, Stage.APPOINTMENT_TALK, Stage.NOMINATED]
+ROW = [*COMPARED, "hold_id", "vacancy__title", "vacancy__kind"]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All candidates on one day, as one read of the database found them; ``road`` are those whose road goes on."""
+
+    now: datetime
+    today: date
+    council: Council
+    rows: list[tuple]
+
+    @classmethod
+    def read(cls, now: datetime, today: date) -> Self:
+        """Two queries; the seats take four or five more when they are asked for."""
+        rows = Candidate.objects.order_by("pk").values_list(*ROW)
+        return cls(now, today, Council.objects.get(), list(rows))
+
+    @cached_property
+    def road(self) -> list[tuple]:
+        return [row for row in self.rows if row[1] not in ENDED]
+
+    @property
+    def vacancies(self) -> list[tuple[int, str]]:
+        """Number and title of every vacancy that somebody applied for, by title."""
+        return sorted({(row[2], row[-2]) for row in self.rows}, key=lambda vacancy: vacancy[1])
+
+    @cached_property
+    def seats(self) -> Occupancy:
+        return Occupancy.read(self.today, trial_holds_seat=self.council.trial_holds_seat)
+
+    @cached_property
+    def need_a_seat(self) -> set[int]:
+        """The numbers of those who count on a seat while none is held for them."""
+        return {
+            pk
+            for pk, stage, *_, hold, _title, kind in self.road
+            if kind == Vacancy.Kind.SEAT and stage in COUNTS_ON_A_SEAT and hold is None
+        }
+
+    @cached_property
+    def twice(self) -> dict[int, int]:
+        """For each number another that is perhaps the same person, and that can be joined with it."""
+        return twins(row[: len(COMPARED)] for row in self.road)
+
+    def seats_fall_short(self) -> str:
+        """A sentence when more people count on a seat than there are; empty when there is one for each."""
+        if not self.need_a_seat or len(self.need_a_seat) <= self.seats.free:
+            return ""
+        return f"er is niet genoeg plaats: {len(self.need_a_seat)} op weg, {self.seats.free} vrij"
+
+    def next_of(self, candidate: Candidate) -> Next | None:
+        return next_of(candidate, self.now, self.today)
+
+    def is_silent(self, candidate: Any) -> bool:
+        return is_silent_too_long(candidate, self.next_of(candidate), self.council.answer_days, self.today)
+
+    def warnings(self, candidate: Any) -> Iterator[str]:
+        """What deserves attention, for a candidate from ``for_the_desk``; ``twin`` tells of somebody alike."""
+        if candidate.pk in self.need_a_seat and (short := self.seats_fall_short()):
+            yield short
+        if candidate.stage in DURING_TRIAL and (soon := trial_ends(candidate.trial_ends_on, self.today)):
+            yield soon
+        if self.is_silent(candidate):
+            yield f"hoort al {silent_days(candidate, self.today)} dagen niets van ons"
+
+    def twin(self, candidate: Candidate) -> list[str]:
+        """Says with whom this candidate can perhaps be joined; empty when with nobody."""
+        other = self.twice.get(candidate.pk)
+        return [f"misschien dezelfde persoon als kandidaat {other}"] if other else []
+
+    def silent_numbers(self) -> list[int]:
+        """The numbers of everybody on the road to whom we owe a word."""
+        road = for_the_desk(Candidate.objects.on_the_road())
+        return [candidate.pk for candidate in road if self.is_silent(candidate)]

@@ -1,0 +1,139 @@
+"""Erasing a candidate: everything goes but a row without a person, for the yearly figures (docs/rules.md, 16).
+
+That something was erased is remembered by that row alone: nobody's name, not even who pressed the button.
+"""
+
+from datetime import date
+from itertools import pairwise
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from members import post
+from members.erasing import forget_in_files, forget_letters, forget_log
+from members.models import Letter
+from members.refusals import Refusal
+from recruitment import actions, letters
+from recruitment.door import locked, move
+from recruitment.invitations import about
+from recruitment.models import Candidate, LinkRequest, PastRoad
+from recruitment.own_page import KEY
+from recruitment.road import Stage
+
+
+@transaction.atomic
+def erase(candidate: Candidate) -> PastRoad:
+    """Erase a candidate whose road has ended; raises ``Refusal`` on the road, and when it was done already."""
+    candidate = _still_there(candidate)
+    if candidate.on_the_road:
+        raise Refusal("Deze kandidaat is nog op weg. Wissen kan pas als de weg is gestopt.")
+    return _erase(candidate)
+
+
+@transaction.atomic
+def withdraw_and_erase(candidate: Candidate, *, by: User | None, today: date) -> PastRoad:
+    """Erase somebody who asks for it: on the road the candidate withdraws and is erased in one step.
+
+    ``by`` is None for the candidate, through the site. Raises ``Refusal`` for who became a member, whose data are
+    the council's, and when it was done already.
+    """
+    candidate = _still_there(candidate)
+    if candidate.member:
+        raise Refusal("Deze kandidaat is benoemd. De gegevens van een lid blijven zolang de raad ze nodig heeft.")
+    if candidate.on_the_road:
+        _withdraw(candidate, by, today)
+        candidate = locked(candidate)
+    return _erase(candidate)
+
+
+@transaction.atomic
+def stop_waiting(candidate: Candidate, *, today: date) -> PastRoad:
+    """Erase somebody who did not say whether waiting for a seat is still wanted, as withdrawn."""
+    candidate = _still_there(candidate)
+    move(candidate, Stage.WITHDRAWN, by=None, today=today)
+    return _erase(candidate)
+
+
+@transaction.atomic
+def forget_notes(candidate: Candidate) -> None:
+    """Erase why somebody who was appointed wanted to join, what was said in talks, and every typed reason."""
+    candidate = _still_there(candidate)
+    candidate.motivation, candidate.halfway_notes, candidate.trial_extended_why = "", "", ""
+    candidate.save(update_fields=["motivation", "halfway_notes", "trial_extended_why"])
+    candidate.talks.update(notes="")
+    candidate.moves.update(why="")
+    forget_in_files()
+
+
+def _still_there(candidate: Candidate) -> Candidate:
+    try:
+        return locked(candidate)
+    except Candidate.DoesNotExist as gone:
+        raise Refusal("Deze gegevens zijn al gewist.") from gone
+
+
+def _withdraw(candidate: Candidate, by: User | None, today: date) -> None:
+    known = set(_letters_about(candidate).values_list("pk", flat=True))
+    actions.withdraw(candidate, by=by, today=today)
+    # Who was invited must still read that a talk is off; such a letter holds no name and is about nobody from now on.
+    _letters_about(candidate).exclude(pk__in=known).update(about="")
+
+
+def _letters_about(candidate: Candidate) -> QuerySet[Letter]:
+    return Letter.objects.filter(about=about(candidate))
+
+
+def _erase(candidate: Candidate) -> PastRoad:
+    """Delete the locked row with all that belongs to it, and write the farewell mail."""
+    past = PastRoad.objects.create(**_without_person(candidate))
+    email = candidate.letter_email
+    _close_pages(candidate)
+    LinkRequest.objects.filter(email__iexact=candidate.email).delete()
+    forget_letters(candidate.letters.all())
+    forget_letters(_letters_about(candidate))
+    forget_log([candidate])
+    candidate.delete()
+    if email:
+        post.write_last(email, *letters.farewell())
+    forget_in_files()
+    return past
+
+
+def _without_person(candidate: Candidate) -> dict[str, object]:
+    return {
+        "kind": candidate.vacancy.kind,
+        "way_in": candidate.way_in,
+        "received_in": timezone.localdate(candidate.received_at).replace(day=1),
+        "ended_in": candidate.stage_since.replace(day=1),
+        "outcome": candidate.stage,
+        "declined_because": candidate.declined_because,
+        "days": days_at_each_stage(candidate),
+    }
+
+
+def days_at_each_stage(candidate: Candidate) -> dict[str, int]:
+    """Whole days from each step to the next; a step that was taken back was never taken."""
+    steps = candidate.moves.filter(undoes=None, undone_by=None)
+    standing = [step for step in steps if step.from_stage != step.to_stage]
+    return {
+        step.to_stage: max(0, (timezone.localdate(following.at) - timezone.localdate(step.at)).days)
+        for step, following in pairwise(standing)
+    }
+
+
+def _close_pages(candidate: Candidate) -> None:
+    """End what is open in a browser by one of the candidate's links; a colleague stays logged in."""
+    links = set(candidate.links.values_list("pk", flat=True))
+    for row in Session.objects.all():
+        data = row.get_decoded()
+        if data.get(KEY, {}).get("link") not in links:
+            continue
+        if SESSION_KEY in data:
+            row.session_data = Session.objects.encode({key: value for key, value in data.items() if key != KEY})
+            row.save(update_fields=["session_data"])
+        else:
+            row.delete()

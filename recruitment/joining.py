@@ -1,0 +1,153 @@
+"""The same person twice on the road: found, shown to the secretary, and joined when she says so.
+
+Never told to the visitor: whether somebody applied is that person's own business (docs/rules.md, 14).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from members.models import Letter
+from members.plain import plain
+from members.refusals import Refusal
+from recruitment.door import locked, note
+from recruitment.models import Candidate
+from recruitment.road import Stage
+
+# The columns that two rows are compared by; the first list in the order that ``marks`` takes them.
+TOLD = ["vacancy_id", "name", "email", "phone", "address"]
+COMPARED = ["pk", "stage", *TOLD]
+SHORTEST_NUMBER = 8  # fewer digits are an extension or a slip, and match by accident
+WAYS = ["email", "phone", "address"]
+SAID = {
+    "name": "naam",
+    "email": "e-mailadres",
+    "phone": "telefoonnummer",
+    "address": "postadres",
+    "motivation": "motivatie",
+}
+
+
+def marks(vacancy_id: int, name: str, email: str, phone: str, address: str) -> Iterator[tuple[object, ...]]:
+    """What two applications of one person have in common: one of these is enough."""
+    yield "name", vacancy_id, plain(name)
+    if email:
+        yield "email", plain(email)
+    if len(number := plain_number(phone)) >= SHORTEST_NUMBER:
+        yield "phone", number
+    if address:
+        yield "address", plain(address.replace(",", " "))
+
+
+def plain_number(phone: str) -> str:
+    """A telephone number as digits only, a Dutch one from abroad as it is dialled here: ``+31 6…`` is ``06…``."""
+    digits = "".join(char for char in phone if char.isdigit())
+    for abroad in ("0031", "31"):
+        if digits.startswith(abroad) and (phone.strip().startswith("+") or abroad == "0031"):
+            return f"0{digits.removeprefix(abroad).removeprefix('0')}"
+    return digits
+
+
+def twins(rows: Iterable[tuple]) -> dict[int, int]:
+    """For each number that can perhaps be joined with another: the first such other. The rows are of ``COMPARED``."""
+    groups: dict[tuple, list[tuple[int, str]]] = defaultdict(list)
+    for pk, stage, vacancy_id, *told in rows:
+        for mark in marks(vacancy_id, *told):
+            groups[vacancy_id, *mark].append((pk, stage))
+    found: dict[int, int] = {}
+    for group in groups.values():
+        for pk, other in _pairs(group):
+            found.setdefault(pk, other)
+    return found
+
+
+def _pairs(group: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+    """Each of a group with the first other: of two who were both spoken with already, neither can go."""
+    everybody = [pk for pk, _ in group]
+    applied = [pk for pk, stage in group if stage == Stage.RECEIVED]
+    for pk, stage in group:
+        # Two are enough to find another: a hundred who share a number make a hundred pairs, not ten thousand.
+        first_two = (everybody if stage == Stage.RECEIVED else applied)[:2]
+        if other := next((number for number in first_two if number != pk), None):
+            yield pk, other
+
+
+def same_person(candidate: Candidate) -> list[Candidate]:
+    """Others on the road who may be the same person: same e-mail, phone, address, or name and vacancy."""
+    if not candidate.on_the_road:
+        return []
+    mine = set(marks(*(getattr(candidate, field) for field in TOLD)))
+    rows = Candidate.objects.on_the_road().exclude(pk=candidate.pk).values_list("pk", *TOLD)
+    numbers = [pk for pk, *told in rows if mine.intersection(marks(*told))]
+    return list(Candidate.objects.filter(pk__in=numbers).order_by("pk")) if numbers else []
+
+
+def can_join(one: Candidate, other: Candidate) -> bool:
+    """Whether ``join`` makes one of these two: one vacancy, and with at least one nobody has spoken yet."""
+    return one.vacancy_id == other.vacancy_id and Stage.RECEIVED in (one.stage, other.stage)
+
+
+@transaction.atomic
+def join(one: Candidate, other: Candidate, *, by: User | None) -> Candidate:
+    """Make one road of two and return the candidate that goes on: who is furthest, else who came first.
+
+    The other's letters, log and links go along, and so does every detail that was missing; what differs is noted.
+    Raises ``Refusal`` when both are past the application, for then there are two stories.
+    """
+    # In one order, so that two people who press at once wait for each other instead of for ever.
+    first, second = (locked(who) for who in sorted([one, other], key=lambda who: who.pk))
+    kept, lost = (second, first) if first.stage == Stage.RECEIVED != second.stage else (first, second)
+    _refuse_two_stories(kept, lost)
+    _note_differences(kept, lost, by)
+    _fill(kept, lost)
+    _hand_over(kept, lost)
+    note(kept, f"samengevoegd met {lost}", by=by)
+    lost.delete()
+    kept.save()
+    return kept
+
+
+def _refuse_two_stories(kept: Candidate, lost: Candidate) -> None:
+    if kept.pk == lost.pk:
+        raise Refusal("Dit is dezelfde kandidaat.")
+    if not (kept.on_the_road and lost.on_the_road):
+        raise Refusal("Van een van deze twee is de weg al voorbij. Samenvoegen kan niet meer.")
+    if lost.stage != Stage.RECEIVED or lost.hold_id or lost.member_id or lost.talks.exists():
+        raise Refusal("Met allebei is al gesproken. Laat een van de twee stoppen.")
+    if kept.vacancy_id != lost.vacancy_id:
+        raise Refusal("Dit zijn twee verschillende vacatures. Iemand mag op allebei reageren.")
+
+
+def _note_differences(kept: Candidate, lost: Candidate, by: User | None) -> None:
+    for field in SAID:
+        mine, theirs = getattr(kept, field), getattr(lost, field)
+        if mine and theirs and plain(mine) != plain(theirs):
+            label = SAID[field]
+            for part in wrap(theirs, 400):
+                note(kept, f"gaf ook op als {label}: {part}", by=by)
+
+
+def _fill(kept: Candidate, lost: Candidate) -> None:
+    for field in [*WAYS, "motivation"]:
+        setattr(kept, field, getattr(kept, field) or getattr(lost, field))
+    if kept.email == lost.email:
+        kept.email_confirmed_on = kept.email_confirmed_on or lost.email_confirmed_on
+    if lost.keep and not kept.keep:
+        kept.keep, kept.keep_given_on, kept.keep_wording = True, lost.keep_given_on, lost.keep_wording
+    if kept.waits_since and lost.waits_since:
+        kept.waits_since = min(kept.waits_since, lost.waits_since)
+    kept.received_at = min(kept.received_at, lost.received_at)
+
+
+def _hand_over(kept: Candidate, lost: Candidate) -> None:
+    lost.moves.update(candidate=kept)
+    lost.links.update(candidate=kept)
+    lost.letters.update(addressee_id=kept.pk)
+    Letter.objects.filter(about=f"candidate-{lost.pk}").update(about=f"candidate-{kept.pk}")
+    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Candidate))
+    entries.filter(object_id=str(lost.pk)).update(object_id=str(kept.pk), object_repr=str(kept))

@@ -1,0 +1,195 @@
+"""Somebody who applied twice is found, and joined only when the secretary says so."""
+
+from datetime import date
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from model_bakery import baker
+
+from members.models import Letter
+from members.refusals import Refusal
+from recruitment import actions, applying
+from recruitment.joining import join, plain_number, same_person, twins
+from recruitment.models import Candidate, PersonalLink
+from recruitment.road import Stage
+
+OTHERWISE = {"name": "Iemand Anders", "email": "", "phone": "", "address": "Elders 9"}
+
+
+@pytest.fixture
+def apply(vacancy, today):
+    def apply(**told) -> Candidate:
+        told = {**OTHERWISE, "vacancy": vacancy, **told}
+        return applying.sign_up(Candidate(**told), today=today)
+
+    return apply
+
+
+@pytest.mark.parametrize(
+    ("told", "is_same"),
+    [
+        ({"email": "WOLK@voorbeeld.example"}, True),
+        ({"email": "golk@voorbeeld.example"}, False),
+        ({"phone": "+31 6-0000 0000"}, True),
+        ({"phone": "06 0000 0001"}, False),
+        ({"address": "straat 1,  Dorp"}, True),
+        ({"address": "Straat 11 Dorp"}, False),
+        ({"name": "wòlk  VOORBEELD"}, True),
+        ({"name": "Wolk Voorbeel"}, False),
+    ],
+)
+def test_one_thing_in_common_is_enough(apply, told, is_same):
+    mine = {"name": "Wolk Voorbeeld", "email": "wolk@voorbeeld.example", "phone": "0600000000"}
+    first = apply(**mine, address="Straat 1 Dorp")
+    second = apply(**told)
+    assert same_person(first) == ([second] if is_same else [])
+    assert same_person(second) == ([first] if is_same else [])
+
+
+def test_a_namesake_for_another_vacancy_is_somebody_else(apply, committee_vacancy):
+    first = apply(name="Wolk Voorbeeld", address="Straat 1")
+    apply(name="Wolk Voorbeeld", address="Straat 2", vacancy=committee_vacancy)
+    assert same_person(first) == []
+
+
+def test_who_is_no_longer_on_the_road_is_not_the_same_person(apply, today):
+    first, second = apply(phone="06 0000 0000"), apply(phone="06 0000 0000")
+    actions.withdraw(second, by=None, today=today)
+    assert same_person(first) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("06 0000 0000", "0600000000"),
+        ("06-00000000", "0600000000"),
+        ("+31 6 0000 0000", "0600000000"),
+        ("+31 (0)6 0000 0000", "0600000000"),
+        ("0031 6 0000 0000", "0600000000"),
+        ("+49 30 000000", "4930000000"),
+        ("", ""),
+    ],
+)
+def test_a_telephone_number_is_the_same_however_it_is_written(typed, number):
+    assert plain_number(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("stages", "pairs"),
+    [
+        (["received", "received"], {1: 2, 2: 1}),
+        (["trial", "received"], {1: 2, 2: 1}),
+        (["trial", "intake_talk"], {}),
+        (["trial", "intake_talk", "received"], {1: 3, 2: 3, 3: 1}),
+    ],
+)
+def test_a_pair_that_can_be_joined_is_named(stages, pairs):
+    rows = [(n, stage, 1, f"Naam {n}", "a@voorbeeld.example", "", "") for n, stage in enumerate(stages, start=1)]
+    assert twins(rows) == pairs
+
+
+def test_a_thousand_with_one_address_make_a_thousand_pairs_and_no_million():
+    rows = [(n, "received", 1, f"Naam {n}", "a@voorbeeld.example", "", "") for n in range(1, 1001)]
+    assert set(twins(rows).values()) == {1, 2}
+
+
+def test_joining_fills_what_was_missing_and_keeps_letters_log_and_links(apply, secretary):
+    kept = apply(name="Wolk Voorbeeld", email="wolk@voorbeeld.example", address="")
+    lost = apply(name="Wolk Voorbeeld", phone="06 0000 0000", address="Straat 1", motivation="Ik denk graag mee.")
+    token = PersonalLink.objects.make(lost)
+    number = lost.pk
+
+    assert join(kept, lost, by=secretary) == kept
+    kept.refresh_from_db()
+    assert (kept.phone, kept.address, kept.motivation) == ("06 0000 0000", "Straat 1", "Ik denk graag mee.")
+    assert not Candidate.objects.filter(pk=number).exists()
+    assert kept.letters.count() == 2
+    assert [move.to_stage for move in kept.moves.all()] == [Stage.RECEIVED] * 3
+    assert (kept.moves.last().why, kept.moves.last().by) == (f"samengevoegd met kandidaat {number}", secretary)
+    assert kept.links.filter(pk__isnull=False).count() == 1
+    assert token
+    assert "0600000000" in kept.search_text
+
+
+def test_what_differs_is_told_in_the_log(apply, secretary):
+    kept = apply(name="Wolk Voorbeeld", email="wolk@voorbeeld.example", phone="06 0000 0000")
+    lost = apply(name="W. Voorbeeld", email="w@voorbeeld.example", phone="0600000000", motivation="x" * 5000)
+    kept.motivation = "Ik denk mee."
+    kept.save()
+    join(kept, lost, by=secretary)
+    told = [move.why for move in kept.moves.all() if move.why]
+    assert "gaf ook op als naam: W. Voorbeeld" in told
+    assert "gaf ook op als e-mailadres: w@voorbeeld.example" in told
+    assert "".join(text for text in told if "motivatie" in text).count("x") == 5000
+    assert all(len(text) <= 500 for text in told)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_who_is_furthest_goes_on(apply, bring, secretary, turned):
+    early, far = apply(phone="06 0000 0000"), bring(apply(phone="06 0000 0000"), Stage.TRIAL)
+    pair = [far, early] if turned else [early, far]
+    assert join(*pair, by=secretary).pk == far.pk
+    far.refresh_from_db()
+    assert (far.stage, far.hold is not None) == (Stage.TRIAL, True)
+
+
+def test_of_two_who_applied_the_first_goes_on(apply, secretary):
+    first, second = apply(phone="06 0000 0000"), apply(phone="06 0000 0000")
+    assert join(second, first, by=secretary).pk == first.pk
+
+
+def test_two_who_were_both_spoken_with_stay_two(apply, bring, secretary):
+    pair = [bring(apply(phone="06 0000 0000"), Stage.INTAKE_TALK) for _ in range(2)]
+    with pytest.raises(Refusal, match="Met allebei is al gesproken"):
+        join(*pair, by=secretary)
+    assert Candidate.objects.count() == 2
+
+
+@pytest.mark.parametrize("ended", [0, 1])
+def test_a_road_that_ended_is_joined_with_nothing(apply, secretary, today, ended):
+    pair = [apply(phone="06 0000 0000"), apply(phone="06 0000 0000")]
+    actions.withdraw(pair[ended], by=None, today=today)
+    with pytest.raises(Refusal, match="is de weg al voorbij"):
+        join(*pair, by=secretary)
+    assert Candidate.objects.count() == 2
+
+
+def test_two_vacancies_stay_two_applications(apply, committee_vacancy, secretary):
+    pair = apply(phone="06 0000 0000"), apply(phone="06 0000 0000", vacancy=committee_vacancy)
+    with pytest.raises(Refusal, match="twee verschillende vacatures"):
+        join(*pair, by=secretary)
+
+
+def test_nobody_is_joined_with_herself(apply, secretary):
+    one = apply()
+    with pytest.raises(Refusal, match="dezelfde kandidaat"):
+        join(one, one, by=secretary)
+
+
+def test_what_was_agreed_to_goes_along_with_its_proof(apply, secretary, today):
+    kept = apply(phone="06 0000 0000")
+    lost = apply(phone="06 0000 0000", keep=True, keep_given_on=today, keep_wording="Ja, bewaar")
+    join(kept, lost, by=secretary)
+    kept.refresh_from_db()
+    assert (kept.keep, kept.keep_given_on, kept.keep_wording) == (True, today, "Ja, bewaar")
+
+
+def test_the_place_on_the_waiting_list_is_the_oldest(apply, secretary, fill):
+    fill(15, date(2026, 1, 1), date(2029, 12, 31))
+    pair = apply(phone="06 0000 0000"), apply(phone="06 0000 0000")
+    Candidate.objects.filter(pk=pair[1].pk).update(waits_since=date(2026, 5, 1))
+    assert join(*pair, by=secretary).waits_since == date(2026, 5, 1)
+
+
+def test_letters_about_somebody_and_the_trail_follow_the_number(apply, secretary):
+    kept, lost = apply(phone="06 0000 0000"), apply(phone="06 0000 0000")
+    letter = baker.make(Letter, addressee=kept, about=f"candidate-{lost.pk}", once=None)
+    kind = ContentType.objects.get_for_model(Candidate)
+    LogEntry.objects.create(
+        user=secretary, content_type=kind, object_id=str(lost.pk), object_repr=str(lost), action_flag=CHANGE
+    )
+    join(kept, lost, by=secretary)
+    letter.refresh_from_db()
+    assert letter.about == f"candidate-{kept.pk}"
+    assert [(entry.object_id, entry.object_repr) for entry in LogEntry.objects.all()] == [(str(kept.pk), str(kept))]

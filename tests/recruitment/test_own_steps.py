@@ -1,0 +1,225 @@
+"""What only the candidate can say, with one button each on the own page (docs/rules.md, 10, 11 and 16)."""
+
+import re
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from members.models import Letter
+from recruitment import actions, answering, letters
+from recruitment.models import Answer, Candidate
+from recruitment.road import Stage
+from tests.recruitment.conftest import AMSTERDAM, user
+
+MINE = "/aanmelding/mijn/"
+ANSWER = "/aanmelding/mijn/antwoord/"
+WAIT = "/aanmelding/mijn/wachten/"
+SEAT = "/aanmelding/mijn/plaats/"
+KEEP = "/aanmelding/mijn/korter-bewaren/"
+POSTED = [ANSWER, WAIT, SEAT, KEEP, "/aanmelding/mijn/stoppen/", "/aanmelding/mijn/adres-klopt/"]
+
+
+@pytest.fixture(autouse=True)
+def clock(time_machine):
+    """The evening of the day on which the stories play."""
+    time_machine.move_to(datetime(2026, 6, 1, 21, 0, tzinfo=AMSTERDAM), tick=False)
+
+
+def text(own) -> str:
+    """The page as it reads, without the seal in its forms that is another each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", own.get(MINE).content.decode())
+
+
+def offer_seat(candidate, status: str = Letter.Status.SENT) -> None:
+    Candidate.objects.update(waits_since=date(2026, 1, 5))
+    letter = letters.write_for(candidate, "seat_free", draft=True)
+    Letter.objects.filter(pk=letter.pk).update(status=status)
+
+
+def test_yes_is_one_button_and_is_shown_back_with_its_day(own, candidate, bring, today):
+    bring(candidate, Stage.AGREEMENT)
+    assert "Ja, ik wil verder" in text(own)
+    assert own.post(ANSWER, {"answer": "yes"}).url == MINE
+    answer = candidate.answers.get()
+    assert (answer.side, answer.agrees, answer.given_on, answer.by) == (Answer.Side.CANDIDATE, True, today, None)
+    page = text(own)
+    assert "<strong>ja, ik wil verder</strong> op maandag 1 juni 2026" in page
+    assert "Uw antwoord is bewaard." in page
+    assert "Uw antwoord is bewaard." not in text(own)
+
+
+def test_no_is_explained_before_it_is_said(own, candidate, bring):
+    bring(candidate, Stage.AGREEMENT)
+    assert "ook als de raad ja zegt" in own.get(ANSWER).content.decode()
+    assert not candidate.answers.exists()
+    own.post(ANSWER, {"answer": "no"})
+    assert candidate.answers.get().agrees is False
+    assert "nee, ik wil niet verder" in text(own)
+
+
+def test_an_answer_can_change_while_the_stage_lasts(own, candidate, bring):
+    bring(candidate, Stage.AGREEMENT)
+    for answer in ("yes", "no", "yes"):
+        own.post(ANSWER, {"answer": answer})
+    assert candidate.answers.get().agrees is True
+    assert [move.why for move in candidate.moves.all()][-3:] == [
+        "antwoord van de kandidaat: ja",
+        "antwoord van de kandidaat: nee",
+        "antwoord van de kandidaat: ja",
+    ]
+
+
+def test_the_same_answer_twice_is_one_answer_and_keeps_its_day(own, candidate, bring, today, time_machine):
+    bring(candidate, Stage.AGREEMENT)
+    own.post(ANSWER, {"answer": "yes"})
+    moves = candidate.moves.count()
+    answering.answer_agreement(candidate, agrees=True, today=today + timedelta(days=3))
+    assert (candidate.answers.get().given_on, candidate.moves.count()) == (today, moves)
+
+
+def test_the_secretary_hears_of_the_answer(own, candidate, bring, council):
+    bring(candidate, Stage.AGREEMENT)
+    council.secretary_email = "secretaris@voorbeeld.example"
+    council.save()
+    own.post(ANSWER, {"answer": "yes"})
+    assert Letter.objects.filter(kind="work").count() == 1
+
+
+def test_the_page_does_not_tell_what_the_council_answered(own, candidate, bring, secretary, today):
+    bring(candidate, Stage.AGREEMENT)
+    before = text(own)
+    actions.record_answer(candidate, side="council", agrees=False, given_on=today, by=secretary, today=today)
+    assert text(own) == before
+
+
+@pytest.mark.parametrize("stage", [Stage.RECEIVED, Stage.DELEGATION_TALK, Stage.TRIAL])
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_an_answer_from_an_old_tab_is_told_and_changes_nothing(own, candidate, bring, stage, answer):
+    bring(candidate, stage)
+    before = candidate.moves.count(), list(candidate.answers.values_list())
+    refused = own.post(ANSWER, {"answer": answer})
+    assert refused.status_code == 409
+    assert "Er is niets veranderd." in refused.content.decode()
+    assert (candidate.moves.count(), list(candidate.answers.values_list())) == before
+    assert own.get(ANSWER).url == MINE
+
+
+@pytest.mark.parametrize("answer", ["", "ja", "\x00", "yes\n"])
+def test_an_answer_that_no_button_gives_is_none(own, candidate, bring, answer):
+    bring(candidate, Stage.AGREEMENT)
+    assert own.post(ANSWER, {"answer": answer}).url == MINE
+    assert not candidate.answers.exists()
+
+
+def test_who_is_asked_keeps_waiting_with_one_button(own, candidate, today):
+    Candidate.objects.update(waits_since=date(2025, 5, 1), asked_to_wait_on=date(2026, 5, 20))
+    assert "Ja, ik wil op de wachtlijst blijven" in text(own)
+    assert own.post(WAIT).url == MINE
+    candidate.refresh_from_db()
+    assert candidate.still_waits_on == today
+    assert "Ja, ik wil op de wachtlijst blijven" not in text(own)
+    assert "U zei op 1 juni 2026 dat u wilt wachten." in text(own)
+
+
+def test_who_was_not_asked_to_wait_has_no_such_button(own, candidate):
+    assert "wachtlijst blijven" not in text(own)
+    assert own.post(WAIT).status_code == 409
+
+
+def test_who_is_offered_a_seat_takes_it_with_one_button(own, candidate):
+    offer_seat(candidate)
+    assert "Ja, ik wil nog meedoen" in text(own)
+    assert own.post(SEAT).url == MINE
+    candidate.refresh_from_db()
+    assert (candidate.waits_since, candidate.stage) == (None, Stage.RECEIVED)
+    assert candidate.moves.last().why == "wil nog meedoen, en is van de wachtlijst af"
+    assert "Ja, ik wil nog meedoen" not in text(own)
+    assert own.post(SEAT).status_code == 409
+
+
+@pytest.mark.parametrize(("written", "offered"), [(date(2026, 1, 4), False), (date(2026, 1, 5), True)])
+def test_an_offer_counts_from_the_first_day_of_waiting_on(own, candidate, written, offered):
+    offer_seat(candidate)
+    at = datetime(written.year, written.month, written.day, 12, 0, tzinfo=AMSTERDAM)
+    candidate.letters.filter(kind="seat_free").update(written_at=at)
+    candidate.refresh_from_db()
+    assert answering.seat_is_offered(candidate) is offered
+
+
+@pytest.mark.parametrize("status", ["draft", "waiting", "refused", "to_print"])
+def test_an_offer_that_reached_nobody_is_not_on_the_page(own, candidate, status):
+    offer_seat(candidate, status)
+    assert "Ja, ik wil nog meedoen" not in text(own)
+    assert own.post(SEAT).status_code == 409
+
+
+def test_consent_to_keep_is_taken_back_with_one_button(own, candidate):
+    Candidate.objects.update(keep=True, keep_given_on=date(2026, 5, 1), keep_wording="Ja, bewaar mijn gegevens")
+    assert "vrijdag 1 mei 2026: ‘Ja, bewaar mijn gegevens’" in text(own)
+    assert own.post(KEEP).url == MINE
+    candidate.refresh_from_db()
+    assert (candidate.keep, candidate.keep_given_on, candidate.keep_wording) == (False, None, "")
+    assert "Bewaar mijn gegevens niet langer" not in text(own)
+    moves = candidate.moves.count()
+    own.post(KEEP)
+    assert candidate.moves.count() == moves
+
+
+def test_who_is_declined_reads_it_here_only_after_the_secretary_said_yes_to_the_letter(
+    own, candidate, secretary, today
+):
+    actions.decline(candidate, why="Past niet", by=secretary, today=today)
+    page, file = text(own), own.get("/aanmelding/mijn/uw-gegevens.txt").content.decode()
+    assert "Er is een besluit over uw aanmelding." in page
+    assert "Wij gaan niet verder" not in page + file
+    assert "Afgewezen" not in page + file
+    candidate.letters.filter(kind="declined").update(status=Letter.Status.SENT, sent_at=timezone.now())
+    assert "Wij gaan niet verder" in text(own)
+    assert "Afgewezen" in own.get("/aanmelding/mijn/uw-gegevens.txt").content.decode()
+
+
+@pytest.mark.parametrize("path", POSTED)
+def test_looking_at_the_address_of_a_button_changes_nothing(own, candidate, path):
+    before = list(Candidate.objects.values_list()), candidate.moves.count()
+    assert own.get(path).status_code in {200, 302}
+    assert (list(Candidate.objects.values_list()), candidate.moves.count()) == before
+
+
+@pytest.mark.parametrize("path", POSTED)
+def test_a_closed_page_has_no_working_buttons(own, candidate, path):
+    own.post("/aanmelding/mijn/afsluiten/")
+    before = list(Candidate.objects.values_list()), candidate.moves.count()
+    assert own.post(path, {"answer": "yes"}).url == "/aanmelding/afgesloten/"
+    assert (list(Candidate.objects.values_list()), candidate.moves.count()) == before
+
+
+@pytest.mark.parametrize("path", [MINE, "/aanmelding/mijn/wijzigen/", "/aanmelding/mijn/stoppen/"])
+def test_the_way_out_is_at_the_top_and_at_the_bottom(own, path):
+    page = own.get(path).content.decode()
+    assert page.count("Klaar, sluit af</button>") == 2
+    assert page.index("Klaar, sluit af</button>") < page.index("<h1>")
+
+
+def test_closing_tells_the_browser_to_forget_the_pages_but_not_other_cookies(own):
+    answer = own.post("/aanmelding/mijn/afsluiten/")
+    assert answer["Clear-Site-Data"] == '"cache"'
+    assert answer.cookies["sessionid"]["max-age"] == 0
+
+
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage not in (Stage.DECLINED, Stage.COMMITTEE_MEMBER)])
+def test_every_station_has_a_page_with_an_equal_title(own, candidate, bring, today, stage):
+    if stage == Stage.WITHDRAWN:
+        actions.withdraw(candidate, by=None, today=today)
+    else:
+        bring(candidate, stage)
+    page = text(own)
+    assert "<title>Uw aanmelding - " in page
+    assert "Deze gegevens hebben wij van u" in page
+
+
+@pytest.mark.parametrize("role", ["Secretaris", "Redactie"])
+def test_a_colleague_who_closes_the_page_stays_logged_in(own, candidate, role):
+    own.force_login(user("collega", role))
+    own.post("/aanmelding/mijn/afsluiten/")
+    assert own.get("/beheer/").status_code == 200
