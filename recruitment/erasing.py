@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from members import post
+from members import journal, post
 from members.erasing import forget_in_files, forget_letters, forget_log
 from members.models import Letter
 from members.refusals import Refusal
@@ -87,8 +87,18 @@ def _letters_about(candidate: Candidate) -> QuerySet[Letter]:
     return Letter.objects.filter(about=about(candidate))
 
 
-def _erase(candidate: Candidate) -> PastRoad:
+@transaction.atomic
+def erase_again(candidate: Candidate, *, today: date) -> PastRoad:
+    """Erase somebody who came back with a backup, though erased since; the farewell was said the first time."""
+    candidate = _still_there(candidate)
+    if candidate.on_the_road:
+        move(candidate, Stage.WITHDRAWN, by=None, today=today)
+    return _erase(candidate, farewell=False)
+
+
+def _erase(candidate: Candidate, *, farewell: bool = True) -> PastRoad:
     """Delete the locked row with all that belongs to it, and write the farewell mail."""
+    journal.remember(candidate.key)
     past = PastRoad.objects.create(**_without_person(candidate))
     email = candidate.letter_email
     _close_pages(candidate)
@@ -97,7 +107,7 @@ def _erase(candidate: Candidate) -> PastRoad:
     forget_letters(_letters_about(candidate))
     forget_log([candidate])
     candidate.delete()
-    if email:
+    if email and farewell:
         post.write_last(email, *letters.farewell())
     forget_in_files()
     return past

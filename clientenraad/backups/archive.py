@@ -9,7 +9,7 @@ import tarfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkstemp
 from typing import Any
 
 from django.conf import settings
@@ -17,11 +17,12 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from clientenraad.backups import snapshots
+from members import journal
 from members.refusals import Refusal
 
 FORMAT = 1
 SNAPSHOT, LIST = "database", "lijst.json"
-PREFIX = "raad-"
+PREFIX, UNFINISHED = "raad-", ".part"
 
 
 class BackupRefused(Refusal):
@@ -35,15 +36,16 @@ def write(folder: Path, now: datetime) -> Path:
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{PREFIX}{now:%Y%m%d-%H%M%S}.tar.gz"
-    part = path.with_suffix(".part")
+    # A name of its own, which only the owner can read: two that run at once do not write into one file.
+    descriptor, part = mkstemp(dir=folder, prefix=PREFIX, suffix=UNFINISHED)
     try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        with open(descriptor, "wb") as file:
             _fill(file, now)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        Path(part).replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        Path(part).unlink(missing_ok=True)
     return path
 
 
@@ -51,7 +53,7 @@ def _fill(file: Any, now: datetime) -> None:
     with TemporaryDirectory(dir=settings.DATA_DIR) as temporary, tarfile.open(fileobj=file, mode="w:gz") as tar:
         snapshot = Path(temporary) / SNAPSHOT
         snapshots.take(snapshot)
-        found = {SNAPSHOT: snapshot, **dict(_media())}
+        found = {SNAPSHOT: snapshot, **dict(_media()), **_journal()}
         digests = {name: digest for name, path in found.items() if (digest := _add(tar, name, path))}
         text = json.dumps(_about(now) | {"files": digests}, indent=1).encode()
         entry = tarfile.TarInfo(LIST)
@@ -64,6 +66,10 @@ def _media() -> Iterator[tuple[str, Path]]:
     for path in sorted(root.rglob("*")):
         if path.is_file():
             yield f"media/{path.relative_to(root).as_posix()}", path
+
+
+def _journal() -> dict[str, Path]:
+    return {journal.NAME: journal.path()} if journal.path().exists() else {}
 
 
 def _add(tar: tarfile.TarFile, name: str, path: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from clientenraad.backups.archive import PREFIX
+from clientenraad.backups.archive import PREFIX, UNFINISHED
 from members.former import BACKUP_WEEKS
 
 NAME = re.compile(rf"{PREFIX}(\d{{8}}-\d{{6}})\.tar\.gz")
@@ -24,11 +24,22 @@ def is_too_old(made_at: datetime, now: datetime) -> bool:
 
 
 def prune(where: Path, now: datetime) -> int:
-    """Delete the backups in this folder that are too old; returns how many. Other files stay."""
+    """Delete the backups in this folder that are too old; returns how many. Other files stay.
+
+    Of one that was killed half-way the remains go after a day: the next one may still be writing its own.
+    """
     old = [path for path in where.iterdir() if (made := _made_at(path)) and is_too_old(made, now)]
-    for path in old:
+    remains = [path for path in where.glob(f"{PREFIX}*{UNFINISHED}") if _is_left(path, now)]
+    for path in [*old, *remains]:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+def _is_left(path: Path, now: datetime) -> bool:
+    try:
+        return now.timestamp() - path.stat().st_mtime > timedelta(days=1).total_seconds()
+    except FileNotFoundError:
+        return False
 
 
 def _made_at(path: Path) -> datetime | None:

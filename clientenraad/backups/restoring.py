@@ -4,17 +4,23 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
+from clientenraad import retention
 from clientenraad.backups import archive, keeping, snapshots
 from clientenraad.backups.archive import BackupRefused
 from clientenraad.management.commands.demo import refuse_unless_empty
+from members import journal
 from members.models import Letter
+from recruitment import erasing
+from recruitment.models import Candidate
 
 
 def restore(path: Path, now: datetime) -> None:
@@ -31,9 +37,12 @@ def restore(path: Path, now: datetime) -> None:
         # The pictures first: a site with rows counts as full, and could not be restored again.
         archive.put_media_back(folder)
         _drop_tables()
+        # Read now: the folder is gone afterwards.
+        erased = journal.keys_in([folder / journal.NAME, path.parent / journal.NAME, journal.path()])
         snapshots.put_back(folder / archive.SNAPSHOT)
     call_command("migrate", verbosity=0, interactive=False)
     _close_what_was_open()
+    _erase_again(erased, now)
 
 
 def _refuse_unfit(about: dict[str, Any], now: datetime) -> None:
@@ -59,6 +68,13 @@ def _drop_tables() -> None:
     if names:
         with connection.cursor() as cursor:
             cursor.execute(f"DROP TABLE {', '.join(names)} CASCADE")
+
+
+def _erase_again(keys: set[UUID], now: datetime) -> None:
+    """Whoever was erased since the backup, by asking or by the calendar, is erased before anybody can look."""
+    for candidate in Candidate.objects.filter(key__in=keys):
+        erasing.erase_again(candidate, today=timezone.localdate(now))
+    retention.erase_after_yes(now)
 
 
 @transaction.atomic

@@ -66,6 +66,8 @@ class Candidate(models.Model):
     received_at = models.DateTimeField("aangemeld op", auto_now_add=True)
     # The name and ways to reach somebody without accents and capitals, to be searched; kept in step by ``save``.
     search_text = models.TextField(blank=True, editable=False)
+    # A random number that outlives the person: erasing writes it down, and a restored backup erases it again.
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # The number that the form itself carries: the same form sent twice is one application.
     form_number = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 

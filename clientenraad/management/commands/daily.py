@@ -20,15 +20,18 @@ class Command(BaseCommand):
         self.stdout.write(in_words(outcome))
         # A session holds what somebody looked for, and Django itself leaves it where it is.
         call_command("clearsessions")
-        self.stdout.write(f"Beantwoorde berichten: {messages.erase_due(today)} gewist.")
+        if not outcome.held:
+            self.stdout.write(f"Beantwoorde berichten: {messages.erase_due(today)} gewist.")
         portraits.clear_strays(timezone.now())
         photos.clear_strays(timezone.now())
         documents.clear_strays(timezone.now())
         call_command("send_letters", stdout=self.stdout)
-        if outcome.failed:
-            raise CommandError(f"Het wissen ging {outcome.failed} keer mis.")
         if outcome.went_well:
             retention.note_good_run(timezone.now())
+        # After the erasing, so that who is gone is not in it.
+        call_command("backup", stdout=self.stdout)
+        if outcome.failed:
+            raise CommandError(f"Het wissen ging {outcome.failed} keer mis.")
 
 
 def in_words(outcome: retention.Outcome) -> str:
