@@ -16,8 +16,9 @@ MINE = "/aanmelding/mijn/"
 ANSWER = "/aanmelding/mijn/antwoord/"
 WAIT = "/aanmelding/mijn/wachten/"
 SEAT = "/aanmelding/mijn/plaats/"
+STOP = "/aanmelding/mijn/stoppen/"
 KEEP = "/aanmelding/mijn/korter-bewaren/"
-POSTED = [ANSWER, WAIT, SEAT, KEEP, "/aanmelding/mijn/stoppen/", "/aanmelding/mijn/adres-klopt/"]
+POSTED = [ANSWER, WAIT, SEAT, KEEP, STOP, "/aanmelding/mijn/adres-klopt/"]
 
 
 @pytest.fixture(autouse=True)
@@ -135,7 +136,35 @@ def test_who_is_offered_a_seat_takes_it_with_one_button(own, candidate):
     assert (candidate.waits_since, candidate.stage) == (None, Stage.RECEIVED)
     assert candidate.moves.last().why == "wil nog meedoen, en is van de wachtlijst af"
     assert "Ja, ik wil nog meedoen" not in text(own)
-    assert own.post(SEAT).status_code == 409
+
+
+def test_a_button_pressed_twice_is_one_answer_and_no_mistake(own, candidate):
+    offer_seat(candidate)
+    for path in (SEAT, STOP):
+        own.post(path)
+        known = candidate.moves.count(), candidate.letters.count()
+        assert own.post(path).url == MINE
+        assert (candidate.moves.count(), candidate.letters.count()) == known
+
+
+def test_to_keep_waiting_pressed_twice_is_one_answer(own, candidate):
+    Candidate.objects.update(waits_since=date(2025, 5, 1), asked_to_wait_on=date(2026, 5, 20))
+    own.post(WAIT)
+    known = candidate.moves.count()
+    assert own.post(WAIT).url == MINE
+    assert candidate.moves.count() == known
+
+
+@pytest.mark.parametrize("path", [STOP, ANSWER])
+def test_a_button_in_an_old_tab_tells_no_decision_before_the_letter_does(own, candidate, bring, secretary, today, path):
+    bring(candidate, Stage.AGREEMENT)
+    actions.decline(candidate, why="Past niet", by=secretary, today=today)
+    refused = own.post(path, {"answer": "yes"})
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "Afgewezen" not in page
+    assert "Teruggetrokken" not in page
+    assert "Er is niets veranderd." in page
 
 
 @pytest.mark.parametrize(("written", "offered"), [(date(2026, 1, 4), False), (date(2026, 1, 5), True)])
@@ -194,7 +223,7 @@ def test_a_closed_page_has_no_working_buttons(own, candidate, path):
     assert (list(Candidate.objects.values_list()), candidate.moves.count()) == before
 
 
-@pytest.mark.parametrize("path", [MINE, "/aanmelding/mijn/wijzigen/", "/aanmelding/mijn/stoppen/"])
+@pytest.mark.parametrize("path", [MINE, "/aanmelding/mijn/wijzigen/", STOP])
 def test_the_way_out_is_at_the_top_and_at_the_bottom(own, path):
     page = own.get(path).content.decode()
     assert page.count("Klaar, sluit af</button>") == 2
