@@ -113,12 +113,12 @@ Na het gesprek hoort u van ons hoe het verder gaat.
     ),
     Moment(
         "talk_moved",
-        "Gesprek op een andere tijd",
-        "Als u een gesprek verzet. In de mail zit ook de nieuwe afspraak voor de agenda.",
-        "Noteer de nieuwe tijd: {gesprek} op {dag}",
+        "Gesprek verzet",
+        "Als u een gesprek verzet of er iets aan verandert. In de mail zit ook de nieuwe afspraak voor de agenda.",
+        "Noteer de nieuwe afspraak: {gesprek} op {dag}",
         f"""Beste {{naam}},
 
-Uw {{gesprek}} is op een andere tijd. De oude afspraak vervalt.
+Er is iets veranderd aan uw {{gesprek}}. De oude afspraak vervalt. Dit is de nieuwe:
 
 Wanneer: {{dag_en_tijd}}
 Waar: {{plek}}
