@@ -8,8 +8,10 @@ from django.db.models import QuerySet
 from members import post
 from members.models import Letter
 from members.refusals import Refusal
+from members.seats import occupancy
 from recruitment import actions, waiting_list
 from recruitment.door import MoveRefused, locked
+from recruitment.keeping import waits
 from recruitment.models import Answer, Candidate
 from recruitment.road import Stage
 
@@ -48,9 +50,9 @@ def stop(candidate: Candidate, *, today: date) -> None:
     actions.withdraw(candidate, by=None, today=today)
 
 
-def seat_is_offered(candidate: Candidate) -> bool:
-    """Whether a letter that a seat came free reached this candidate, who still waits and did not answer."""
-    if candidate.stage != Stage.RECEIVED or candidate.waits_since is None:
+def seat_is_offered(candidate: Candidate, today: date) -> bool:
+    """Whether a letter that a seat came free reached this candidate, who still waits, and the seat is still there."""
+    if not waits(candidate) or candidate.waits_since is None or not occupancy(today).free:
         return False
     # An offer from before this wait was about another seat.
     return _offers(candidate).filter(written_at__date__gte=candidate.waits_since).exists()
@@ -70,7 +72,7 @@ def take_offered_seat(candidate: Candidate, *, today: date) -> None:
     candidate = locked(candidate)
     if candidate.stage == Stage.RECEIVED and candidate.waits_since is None and _offers(candidate).exists():
         return
-    if not seat_is_offered(candidate):
-        raise Refusal("Er is nu geen plaats waarvoor wij uw antwoord vragen.")
+    if not seat_is_offered(candidate, today):
+        raise Refusal("Er is nu geen plaats vrij waarvoor wij uw antwoord vragen.")
     waiting_list.wants_the_seat(candidate, by=None)
     post.tell_secretary(today)

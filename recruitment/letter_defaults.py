@@ -58,11 +58,12 @@ Fijn dat u mee wilt doen met de {{raad}}. Wij hebben uw aanmelding ontvangen.
 
 Wat gebeurt er nu?
 Er is nu geen plaats vrij. Daarom staat u op de wachtlijst.
-Komt er een plaats vrij? Dan laten wij u dat weten.
-Wij nemen binnen {{werkdagen}} werkdagen contact met u op. U hoeft nu niets te doen.
+Komt er een plaats vrij? Dan laten wij u dat weten. Wij weten niet wanneer dat is.
+Duurt het lang? Dan vragen wij u of u nog wilt wachten. U hoeft nu niets te doen.
 
 {LINK}""",
-        needs=frozenset({"werkdagen", "link"}),
+        needs=frozenset({"link"}),
+        may=EVERYWHERE | {"werkdagen"},
     ),
     Moment(
         "confirm_address",

@@ -19,11 +19,11 @@ from django.views.generic import TemplateView
 
 from members.models import Council
 from recruitment.answering import seat_is_offered
-from recruitment.applying import waits_for_a_seat
 from recruitment.details import may_confirm, own_fields
+from recruitment.keeping import waits
 from recruitment.models import Answer, Candidate, PersonalLink
 from recruitment.overview import given, news_waits, people, told
-from recruitment.road import LEFT, Stage, explained
+from recruitment.road import LEFT, explained
 from recruitment.waiting import asked_to_wait
 
 IDLE = timedelta(minutes=60)
@@ -126,12 +126,11 @@ class OwnPage(OwnPageView, TemplateView):
     def _questions(self) -> dict[str, Any]:
         """What only the candidate can say, as far as it is asked now."""
         candidate = self.candidate
-        full = waits_for_a_seat(candidate.vacancy, timezone.localdate())
         return {
             "answer": candidate.answer_of(Answer.Side.CANDIDATE),
-            "waits": candidate.stage == Stage.RECEIVED and (candidate.waits_since is not None or full),
+            "waits": waits(candidate),
             "asked_to_wait": asked_to_wait(candidate),
-            "seat_is_offered": seat_is_offered(candidate),
+            "seat_is_offered": seat_is_offered(candidate, timezone.localdate()),
             "may_confirm": may_confirm(candidate, self.link),
         }
 

@@ -138,6 +138,32 @@ def test_who_is_offered_a_seat_takes_it_with_one_button(own, candidate):
     assert "Ja, ik wil nog meedoen" not in text(own)
 
 
+def test_who_is_offered_a_seat_is_not_told_to_wait_for_one(own, candidate):
+    offer_seat(candidate)
+    page = text(own)
+    assert "Wij wachten op uw antwoord." in page
+    assert "U staat op de wachtlijst sinds" not in page
+    assert "Wij weten niet wanneer er een plaats vrijkomt" not in page
+
+
+def test_an_offer_of_a_seat_that_is_gone_is_taken_off_the_page(own, candidate, fill):
+    offer_seat(candidate)
+    fill(15, date(2026, 1, 1), date(2029, 12, 31))
+    page = text(own)
+    assert "Ja, ik wil nog meedoen" not in page
+    assert "U staat op de wachtlijst sinds 5 januari 2026." in page
+    assert own.post(SEAT).status_code == 409
+    candidate.refresh_from_db()
+    assert candidate.waits_since == date(2026, 1, 5)
+
+
+def test_only_who_is_on_the_waiting_list_reads_so(own, candidate, fill):
+    fill(15, date(2026, 1, 1), date(2029, 12, 31))
+    page = text(own)
+    assert "wachtlijst" not in page
+    assert "Wij nemen binnen 5 werkdagen contact met u op." in page
+
+
 def test_a_button_pressed_twice_is_one_answer_and_no_mistake(own, candidate):
     offer_seat(candidate)
     for path in (SEAT, STOP):
@@ -173,7 +199,7 @@ def test_an_offer_counts_from_the_first_day_of_waiting_on(own, candidate, writte
     at = datetime(written.year, written.month, written.day, 12, 0, tzinfo=AMSTERDAM)
     candidate.letters.filter(kind="seat_free").update(written_at=at)
     candidate.refresh_from_db()
-    assert answering.seat_is_offered(candidate) is offered
+    assert answering.seat_is_offered(candidate, date(2026, 6, 1)) is offered
 
 
 @pytest.mark.parametrize("status", ["draft", "waiting", "refused", "to_print"])
