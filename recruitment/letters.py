@@ -63,7 +63,7 @@ def _words(candidate: Candidate, lapsed: Talk | None) -> dict[str, str]:
         "stap": candidate.get_stage_display(),
         "commissie": str(candidate.vacancy.committee or ""),
         "link": Letter.PERSONAL_LINK,
-        "bewaren": _keeping(candidate, council),
+        "bewaren": keeping_words(candidate, council),
         "afspraak": f"Uw afspraak van {_day_and_time(lapsed)} gaat niet door." if lapsed else "",
         **_trial_words(candidate),
         **_term_words(candidate),
@@ -77,12 +77,14 @@ def greeted(candidate: Candidate) -> str:
     return "kandidaat" if holds_address(name) else name
 
 
-def _keeping(candidate: Candidate, council: Council) -> str:
+def keeping_words(candidate: Candidate, council: Council) -> str:
+    """Until when we keep the data, for letters and the own page; "" while no end is in sight."""
     last = last_day_kept(candidate, council)
     if last is None:
         return ""
     text = f"Wij bewaren uw gegevens tot en met {date_format(last)}. Daarna wissen wij ze."
-    return f"{text} Komt er eerder een plaats vrij? Dan laten wij u dat weten." if candidate.keep else text
+    called = candidate.keep and candidate.vacancy.needs_seat  # docs/rules.md, 16: only for a seat is there such a list
+    return f"{text} Komt er eerder een plaats vrij? Dan laten wij u dat weten." if called else text
 
 
 def _trial_words(candidate: Candidate) -> dict[str, str]:

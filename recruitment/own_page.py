@@ -21,6 +21,7 @@ from members.models import Council
 from recruitment.answering import seat_is_offered
 from recruitment.details import may_confirm, own_fields
 from recruitment.keeping import waits
+from recruitment.letters import keeping_words
 from recruitment.models import Answer, Candidate, PersonalLink
 from recruitment.overview import given, news_waits, people, told
 from recruitment.road import LEFT, explained
@@ -95,15 +96,16 @@ class OwnPage(OwnPageView, TemplateView):
     template_name = "recruitment/own_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        candidate, now = self.candidate, timezone.now()
+        candidate, now, council = self.candidate, timezone.now(), Council.objects.get()
         talk = candidate.talk_at(candidate.stage)
         return super().get_context_data(
             candidate=candidate,
-            stations=candidate.road(explained(Council.objects.get().trial_months)),
+            stations=candidate.road(explained(council.trial_months)),
             talk=talk,
             people=people(talk) if talk else [],
             talk_to_come=talk is not None and not talk.outcome and talk.planned_at > now,
             left=candidate.stage in LEFT,
+            kept=keeping_words(candidate, council) if candidate.stage in LEFT else "",
             told=told(candidate),
             news_waits=news_waits(candidate),
             given=given(candidate),

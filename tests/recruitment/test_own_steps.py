@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from members.models import Letter
 from recruitment import actions, answering, letters
+from recruitment.applying import sign_up
 from recruitment.models import Answer, Candidate
 from recruitment.road import Stage
 from tests.recruitment.conftest import AMSTERDAM, user
@@ -232,6 +233,51 @@ def test_who_is_declined_reads_it_here_only_after_the_secretary_said_yes_to_the_
     candidate.letters.filter(kind="declined").update(status=Letter.Status.SENT, sent_at=timezone.now())
     assert "Wij gaan niet verder" in text(own)
     assert "Afgewezen" in own.get("/aanmelding/mijn/uw-gegevens.txt").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("draft", False),
+        ("waiting", False),
+        ("to_print", False),
+        ("to_tell", False),
+        ("posted", True),
+        ("refused", True),
+    ],
+)
+def test_a_decision_is_on_the_page_once_its_letter_arrived(own, candidate, secretary, today, status, told):
+    actions.decline(candidate, why="Past niet", by=secretary, today=today)
+    candidate.letters.filter(kind="declined").update(status=status, sent_at=timezone.now())
+    page = text(own)
+    assert ("Wij gaan niet verder" in page, "Had u nog een afspraak? Die gaat niet door." in page) == (told, not told)
+    assert ("Wij bewaren uw gegevens tot en met 28 juni 2026." in page) is told
+
+
+def test_who_stopped_reads_on_the_page_what_the_letter_says_about_keeping(own, candidate):
+    Candidate.objects.update(keep=True, keep_given_on=date(2026, 5, 1))
+    own.post(STOP)
+    promise = candidate.letters.get(kind="withdrawn").body.split("\n")
+    kept = next(line for line in promise if line.startswith("Wij bewaren"))
+    assert kept.endswith("Komt er eerder een plaats vrij? Dan laten wij u dat weten.")
+    assert kept in text(own)
+    own.post(KEEP)
+    assert "Wij bewaren uw gegevens tot en met 28 juni 2026. Daarna wissen wij ze.</p>" in text(own)
+
+
+def test_nobody_promises_to_call_about_a_place_in_a_committee(client, committee_vacancy, today):
+    applied = Candidate(vacancy=committee_vacancy, name="Wolk", email="wolk@voorbeeld.example", keep=True)
+    applied = sign_up(applied, today=today)
+    actions.withdraw(applied, by=None, today=today)
+    body = applied.letters.get(kind="withdrawn").body
+    assert "Wij bewaren uw gegevens tot en met" in body
+    assert "plaats vrij" not in body
+
+
+def test_a_member_is_not_asked_about_keeping_an_application(own, candidate, bring):
+    Candidate.objects.update(keep=True, keep_given_on=date(2026, 5, 1))
+    bring(candidate, Stage.APPOINTED)
+    assert "Bewaar mijn gegevens niet langer" not in text(own)
 
 
 @pytest.mark.parametrize("path", POSTED)
