@@ -13,6 +13,7 @@ from members.models import Council, Letter
 from recruitment import invitations, letter_texts
 from recruitment.keeping import last_day_kept
 from recruitment.models import Candidate, Talk
+from recruitment.overview import people
 from recruitment.words import holds_address, one_line
 
 
@@ -95,10 +96,10 @@ def _trial_words(candidate: Candidate) -> dict[str, str]:
 
 
 def _term_words(candidate: Candidate) -> dict[str, str]:
-    term = candidate.member.terms.order_by("-starts_on").first() if candidate.member else None
+    place = candidate.place
     return {
-        "lid_begin": date_format(term.starts_on) if term else "",
-        "lid_einde": date_format(term.ends_on) if term else "",
+        "lid_begin": date_format(place.starts_on) if place else "",
+        "lid_einde": date_format(place.ends_on) if place and place.ends_on else "",
     }
 
 
@@ -108,7 +109,7 @@ def _talk_words(talk: Talk) -> dict[str, str]:
         "dag": date_format(timezone.localtime(talk.planned_at), "j F"),
         "dag_en_tijd": _day_and_time(talk),
         "plek": talk.where,
-        "mensen": talk.who,
+        "mensen": "; ".join(people(talk)),
         # No full stop: what is typed may end with one, or with an address.
         "meenemen": f"Neem mee: {talk.bring}" if talk.bring else "U hoeft niets mee te nemen.",
     }

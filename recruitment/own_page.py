@@ -22,9 +22,9 @@ from recruitment.answering import seat_is_offered
 from recruitment.details import may_confirm, own_fields
 from recruitment.keeping import waits
 from recruitment.letters import keeping_words
-from recruitment.models import Answer, Candidate, PersonalLink
+from recruitment.models import Answer, Candidate, PersonalLink, Talk
 from recruitment.overview import given, news_waits, people, told
-from recruitment.road import LEFT, explained
+from recruitment.road import LEFT, Stage, explained
 from recruitment.waiting import asked_to_wait
 
 IDLE = timedelta(minutes=60)
@@ -104,6 +104,7 @@ class OwnPage(OwnPageView, TemplateView):
             talk=talk,
             people=people(talk) if talk else [],
             talk_to_come=talk is not None and not talk.outcome and talk.planned_at > now,
+            needs_talk=talk is None and candidate.stage in Talk.Kind.values,
             left=candidate.stage in LEFT,
             kept=keeping_words(candidate, council) if candidate.stage in LEFT else "",
             told=told(candidate),
@@ -122,14 +123,17 @@ class OwnPage(OwnPageView, TemplateView):
         return {
             "following": following,
             "following_text": texts[following] if following else "",
-            "term": candidate.member.terms.order_by("starts_on").last() if candidate.member else None,
+            "place": candidate.place,
+            "trial_over": candidate.trial_ends_on is not None and candidate.trial_ends_on < timezone.localdate(),
         }
 
     def _questions(self) -> dict[str, Any]:
         """What only the candidate can say, as far as it is asked now."""
         candidate = self.candidate
+        answer = candidate.answer_of(Answer.Side.CANDIDATE)
         return {
-            "answer": candidate.answer_of(Answer.Side.CANDIDATE),
+            "answer": answer,
+            "said_no": candidate.stage == Stage.AGREEMENT and answer is not None and not answer.agrees,
             "waits": waits(candidate),
             "asked_to_wait": asked_to_wait(candidate),
             "seat_is_offered": seat_is_offered(candidate, timezone.localdate()),
