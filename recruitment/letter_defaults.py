@@ -106,11 +106,11 @@ Met wie: {{mensen}}
 {{meenemen}}
 
 Kunt u niet? Laat het ons dan weten. Wij kiezen samen een andere tijd.
-Na het gesprek hoort u van ons hoe het verder gaat.
+Na het gesprek hoort u binnen {{werkdagen}} werkdagen hoe het verdergaat.
 
 {LINK}""",
         needs=frozenset({"dag_en_tijd", "plek", "mensen", "meenemen", "link"}),
-        may=EVERYWHERE | TALK,
+        may=EVERYWHERE | TALK | {"werkdagen"},
     ),
     Moment(
         "talk_moved",
@@ -127,11 +127,11 @@ Met wie: {{mensen}}
 {{meenemen}}
 
 Kunt u niet? Laat het ons dan weten. Wij kiezen samen een andere tijd.
-Na het gesprek hoort u van ons hoe het verder gaat.
+Na het gesprek hoort u binnen {{werkdagen}} werkdagen hoe het verdergaat.
 
 {LINK}""",
         needs=frozenset({"dag_en_tijd", "plek", "mensen", "meenemen", "link"}),
-        may=EVERYWHERE | TALK,
+        may=EVERYWHERE | TALK | {"werkdagen"},
     ),
     Moment(
         "talk_tomorrow",

@@ -52,6 +52,8 @@ def test_the_invitation_says_whom_one_meets_with_their_roles_as_the_page_does(
     )
     letter = body_of(candidate, "talk_planned")
     assert "Met wie: Regen Appel, lid van de raad; Sijs Secretaris, ambtelijk secretaris" in letter
+    assert "Na het gesprek hoort u binnen 5 werkdagen hoe het verdergaat." in letter
+    assert "Na het gesprek hoort u binnen 5 werkdagen" in page()
     assert "Regen Appel, lid van de raad<br>Sijs Secretaris, ambtelijk secretaris" in page()
 
 
