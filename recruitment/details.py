@@ -80,12 +80,14 @@ def _tell_both_addresses(candidate: Candidate, old_email: str) -> None:
     if old_email:
         # It may be somebody else who sits at a page that was left open: the owner hears of it. The old links keep
         # working, for with those the owner comes back.
-        post.write_last(old_email, "Uw e-mailadres is gewijzigd", OLD_ADDRESS + parting(Council.objects.get()))
+        post.write_last(
+            old_email, "Klopt dit? Uw e-mailadres is gewijzigd", OLD_ADDRESS + parting(Council.objects.get())
+        )
 
 
 OLD_ADDRESS = """Goedendag,
 
-Op uw eigen pagina is een ander e-mailadres ingevuld. Wij schrijven u voortaan op dat adres.
+Op uw eigen pagina is dit e-mailadres gewijzigd of weggehaald. Wij schrijven u niet meer op dit adres.
 
 Was u dit zelf? Dan hoeft u niets te doen. Was u dit niet? Bel ons dan snel.
 """

@@ -41,7 +41,7 @@ MOMENTS = [
 Fijn dat u mee wilt doen met de {{raad}}. Wij hebben uw aanmelding ontvangen.
 
 Wat gebeurt er nu?
-Wij nemen binnen {{werkdagen}} werkdagen contact met u op. Dan maken we een afspraak voor een eerste gesprek.
+Wij nemen binnen {{werkdagen}} werkdagen contact met u op. Dan maken wij een afspraak voor een kennismakingsgesprek.
 U hoeft nu niets te doen.
 
 {LINK}""",
@@ -58,11 +58,12 @@ Fijn dat u mee wilt doen met de {{raad}}. Wij hebben uw aanmelding ontvangen.
 
 Wat gebeurt er nu?
 Er is nu geen plaats vrij. Daarom staat u op de wachtlijst.
-Komt er een plaats vrij? Dan laten wij u dat weten.
-Wij nemen binnen {{werkdagen}} werkdagen contact met u op. U hoeft nu niets te doen.
+Komt er een plaats vrij? Dan laten wij u dat weten. Wij weten niet wanneer dat is.
+Duurt het lang? Dan vragen wij u of u nog wilt wachten. U hoeft nu niets te doen.
 
 {LINK}""",
-        needs=frozenset({"werkdagen", "link"}),
+        needs=frozenset({"link"}),
+        may=EVERYWHERE | {"werkdagen"},
     ),
     Moment(
         "confirm_address",
@@ -105,20 +106,20 @@ Met wie: {{mensen}}
 {{meenemen}}
 
 Kunt u niet? Laat het ons dan weten. Wij kiezen samen een andere tijd.
-Na het gesprek hoort u van ons hoe het verder gaat.
+Na het gesprek hoort u binnen {{werkdagen}} werkdagen hoe het verdergaat.
 
 {LINK}""",
         needs=frozenset({"dag_en_tijd", "plek", "mensen", "meenemen", "link"}),
-        may=EVERYWHERE | TALK,
+        may=EVERYWHERE | TALK | {"werkdagen"},
     ),
     Moment(
         "talk_moved",
-        "Gesprek op een andere tijd",
-        "Als u een gesprek verzet. In de mail zit ook de nieuwe afspraak voor de agenda.",
-        "Noteer de nieuwe tijd: {gesprek} op {dag}",
+        "Gesprek verzet",
+        "Als u een gesprek verzet of er iets aan verandert. In de mail zit ook de nieuwe afspraak voor de agenda.",
+        "Noteer de nieuwe afspraak: {gesprek} op {dag}",
         f"""Beste {{naam}},
 
-Uw {{gesprek}} is op een andere tijd. De oude afspraak vervalt.
+Er is iets veranderd aan uw {{gesprek}}. De oude afspraak vervalt. Dit is de nieuwe:
 
 Wanneer: {{dag_en_tijd}}
 Waar: {{plek}}
@@ -126,11 +127,11 @@ Met wie: {{mensen}}
 {{meenemen}}
 
 Kunt u niet? Laat het ons dan weten. Wij kiezen samen een andere tijd.
-Na het gesprek hoort u van ons hoe het verder gaat.
+Na het gesprek hoort u binnen {{werkdagen}} werkdagen hoe het verdergaat.
 
 {LINK}""",
         needs=frozenset({"dag_en_tijd", "plek", "mensen", "meenemen", "link"}),
-        may=EVERYWHERE | TALK,
+        may=EVERYWHERE | TALK | {"werkdagen"},
     ),
     Moment(
         "talk_tomorrow",
@@ -163,7 +164,7 @@ Kunt u toch niet? Laat het ons vandaag nog weten. Dan kiezen wij samen een ander
 Wij hebben met elkaar gesproken. Nu vragen wij u: wilt u verder?
 De raad denkt hier ook over na. Alleen als u en de raad allebei ja zeggen, gaan wij door.
 
-Geef uw antwoord op uw eigen pagina. Bellen of mailen is ook goed:
+Bellen of mailen is goed. U kunt ook antwoord geven op uw eigen pagina:
 {link}
 
 Daarna laten wij u weten wat het antwoord van de raad is.""",
@@ -182,7 +183,7 @@ Eerste dag: {{proef_begin}}
 Laatste dag: {{proef_einde}}
 
 In deze tijd doet u mee op proef. U bent nog geen lid. Past het toch niet? Dan mag u altijd stoppen.
-Vóór de laatste dag praten wij met u over hoe het ging.
+Rond de laatste dag is het aanstellingsgesprek. U praat dan met de voorzitter over hoe het ging.
 
 {LINK}""",
         needs=frozenset({"proef_begin", "proef_einde", "link"}),
@@ -195,7 +196,7 @@ Vóór de laatste dag praten wij met u over hoe het ging.
         f"""Beste {{naam}},
 
 Uw proefperiode is verlengd. De laatste dag is nu {{proef_einde}}.
-Vóór die dag praten wij met u over hoe het ging.
+Rond die dag is het aanstellingsgesprek. U praat dan met de voorzitter over hoe het ging.
 
 {LINK}""",
         needs=frozenset({"proef_einde", "link"}),
@@ -224,8 +225,8 @@ Wilt u eerder iets kwijt? Laat het ons weten.
         f"""Beste {{naam}},
 
 De laatste dag van uw proefperiode is {{proef_einde}}.
-Daarna volgt een gesprek met de voorzitter. Dan praten wij over hoe het ging, en of u lid wilt worden.
-Wij maken daarvoor een afspraak met u.
+Rond die dag is het aanstellingsgesprek. U praat dan met de voorzitter over hoe het ging.
+U krijgt daarvoor een uitnodiging.
 
 {LINK}""",
         needs=frozenset({"proef_einde"}),
@@ -268,10 +269,12 @@ Vóór uw eerste dag hoort u van ons wanneer de eerste vergadering is.""",
         "U hoeft niets te doen: welkom bij de {commissie}",
         """Beste {naam},
 
-Van harte welkom! U doet vanaf nu mee in de {commissie} van de {raad}.
+Van harte welkom! U doet mee in de {commissie} van de {raad}.
+
+Eerste dag: {lid_begin}
 
 U hoort van ons wanneer de commissie weer bij elkaar komt.""",
-        needs=frozenset({"commissie"}),
+        needs=frozenset({"commissie", "lid_begin"}),
         may=EVERYWHERE | {"link"},
     ),
     Moment(
@@ -302,7 +305,7 @@ U wilt niet verder met uw aanmelding. Dat is goed. Dank u wel voor uw interesse.
 
 {afspraak}
 
-Is dit een vergissing? Bel of mail ons. Dan draaien wij het terug.
+Is dit een vergissing? Bel of mail ons. Meestal kunnen wij het terugdraaien.
 {bewaren}""",
         needs=frozenset({"bewaren", "afspraak"}),
         may=EVERYWHERE | {"link"},
@@ -314,12 +317,12 @@ Is dit een vergissing? Bel of mail ons. Dan draaien wij het terug.
         "U hoeft niets te doen: wij hebben een stap teruggedraaid",
         f"""Beste {{naam}},
 
-Er ging bij ons iets mis. Wij hebben daarom een stap in uw aanmelding teruggedraaid. Het spijt ons.
+Wij hebben een stap in uw aanmelding teruggedraaid.
 U bent nu weer bij deze stap: {{stap}}.
 
 {{afspraak}}
 
-U hoeft niets te doen. Wij nemen contact met u op.
+Wij nemen contact met u op. U hoeft nu niets te doen.
 
 {LINK}""",
         needs=frozenset({"stap", "afspraak"}),
@@ -334,10 +337,10 @@ U hoeft niets te doen. Wij nemen contact met u op.
 
 Er is een plaats vrij in de {raad}. U staat op de wachtlijst. Wilt u nog meedoen?
 
-Geef uw antwoord op uw eigen pagina. Bellen of mailen is ook goed:
+Bellen of mailen is goed. U kunt ook antwoord geven op uw eigen pagina:
 {link}
 
-Zegt u ja? Dan maken wij een afspraak voor een eerste gesprek.""",
+Zegt u ja? Dan maken wij een afspraak voor een kennismakingsgesprek.""",
         needs=frozenset({"link"}),
     ),
     Moment(
@@ -350,7 +353,7 @@ Zegt u ja? Dan maken wij een afspraak voor een eerste gesprek.""",
 U staat al een tijd op de wachtlijst van de {raad}. Er is nog geen plaats vrij.
 Wilt u op de wachtlijst blijven? Laat het ons binnen {wachtweken} weken weten.
 
-Geef uw antwoord op uw eigen pagina. Bellen of mailen is ook goed:
+Bellen of mailen is goed. U kunt ook antwoord geven op uw eigen pagina:
 {link}
 
 Horen wij niets? Dan halen wij u van de lijst en wissen wij uw gegevens.""",

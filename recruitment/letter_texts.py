@@ -41,13 +41,15 @@ PLACEHOLDERS = {
     "dag": Placeholder("de dag van het gesprek, kort", "3 december"),
     "dag_en_tijd": Placeholder("de dag en de tijd van het gesprek", "donderdag 3 december 2026, 20.00 uur"),
     "plek": Placeholder("waar of hoe het gesprek is", "Stadhuis, kamer 3"),
-    "mensen": Placeholder("wie er bij het gesprek zijn", "Regen Appel, Storm Peer"),
+    "mensen": Placeholder(
+        "wie er bij het gesprek zijn, met hun rol", "Regen Appel, voorzitter; Storm Peer, lid van de raad"
+    ),
     "meenemen": Placeholder(
         "een zin: wat de kandidaat meeneemt, of dat dit niet hoeft", "Neem mee: een geldig paspoort of een ID-kaart"
     ),
     "proef_begin": Placeholder("de eerste dag van de proefperiode", "1 september 2026"),
     "proef_einde": Placeholder("de laatste dag van de proefperiode", "30 november 2026"),
-    "lid_begin": Placeholder("de eerste dag als lid", "1 januari 2027"),
+    "lid_begin": Placeholder("de eerste dag als lid of in de commissie", "1 januari 2027"),
     "lid_einde": Placeholder("de laatste dag van de termijn", "31 december 2030"),
     "commissie": Placeholder("de naam van de commissie", "commissie Communicatie"),
     "stap": Placeholder("bij welke stap de kandidaat nu weer is", "Over en weer akkoord"),

@@ -14,6 +14,7 @@ from members.words import holds_address, one_line
 from recruitment import invitations, letter_texts
 from recruitment.keeping import last_day_kept
 from recruitment.models import Candidate, Talk
+from recruitment.overview import people
 
 
 def write_for(
@@ -63,7 +64,7 @@ def _words(candidate: Candidate, lapsed: Talk | None) -> dict[str, str]:
         "stap": candidate.get_stage_display(),
         "commissie": str(candidate.vacancy.committee or ""),
         "link": Letter.PERSONAL_LINK,
-        "bewaren": _keeping(candidate, council),
+        "bewaren": keeping_words(candidate, council),
         "afspraak": f"Uw afspraak van {_day_and_time(lapsed)} gaat niet door." if lapsed else "",
         **_trial_words(candidate),
         **_term_words(candidate),
@@ -77,12 +78,14 @@ def greeted(candidate: Candidate) -> str:
     return "kandidaat" if holds_address(name) else name
 
 
-def _keeping(candidate: Candidate, council: Council) -> str:
+def keeping_words(candidate: Candidate, council: Council) -> str:
+    """Until when we keep the data, for letters and the own page; "" while no end is in sight."""
     last = last_day_kept(candidate, council)
     if last is None:
         return ""
     text = f"Wij bewaren uw gegevens tot en met {date_format(last)}. Daarna wissen wij ze."
-    return f"{text} Komt er eerder een plaats vrij? Dan laten wij u dat weten." if candidate.keep else text
+    called = candidate.keep and candidate.vacancy.needs_seat  # docs/rules.md, 16: only for a seat is there such a list
+    return f"{text} Komt er eerder een plaats vrij? Dan laten wij u dat weten." if called else text
 
 
 def _trial_words(candidate: Candidate) -> dict[str, str]:
@@ -93,10 +96,10 @@ def _trial_words(candidate: Candidate) -> dict[str, str]:
 
 
 def _term_words(candidate: Candidate) -> dict[str, str]:
-    term = candidate.member.terms.order_by("-starts_on").first() if candidate.member else None
+    place = candidate.place
     return {
-        "lid_begin": date_format(term.starts_on) if term else "",
-        "lid_einde": date_format(term.ends_on) if term else "",
+        "lid_begin": date_format(place.starts_on) if place else "",
+        "lid_einde": date_format(place.ends_on) if place and place.ends_on else "",
     }
 
 
@@ -106,7 +109,7 @@ def _talk_words(talk: Talk) -> dict[str, str]:
         "dag": date_format(timezone.localtime(talk.planned_at), "j F"),
         "dag_en_tijd": _day_and_time(talk),
         "plek": talk.where,
-        "mensen": talk.who,
+        "mensen": "; ".join(people(talk)),
         # No full stop: what is typed may end with one, or with an address.
         "meenemen": f"Neem mee: {talk.bring}" if talk.bring else "U hoeft niets mee te nemen.",
     }

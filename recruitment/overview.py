@@ -54,12 +54,13 @@ def _without_link(letter: Letter) -> str:
 
 
 def news_waits(candidate: Candidate) -> bool:
-    """Whether the candidate was declined, while the letter that says so still waits for the secretary's yes.
+    """Whether the candidate was declined, while the letter that says so has not reached anybody.
 
-    Nobody should read that on a screen before it was told kindly; and until then it can be taken back.
+    Nobody should read that on a screen before it was told kindly, on paper or by phone too; and until the
+    secretary's yes it can be taken back. A letter that came back refused is not waited for.
     """
     last = candidate.letters.filter(kind="declined").first() if candidate.stage == Stage.DECLINED else None
-    return last is not None and last.status == Letter.Status.DRAFT
+    return last is not None and last.status not in {*HOW, Letter.Status.REFUSED}
 
 
 def people(talk: Talk) -> list[str]:

@@ -19,9 +19,10 @@ from django.views.generic import TemplateView
 
 from members.models import Council
 from recruitment.answering import seat_is_offered
-from recruitment.applying import waits_for_a_seat
 from recruitment.details import may_confirm, own_fields
-from recruitment.models import Answer, Candidate, PersonalLink
+from recruitment.keeping import waits
+from recruitment.letters import keeping_words
+from recruitment.models import Answer, Candidate, PersonalLink, Talk
 from recruitment.overview import given, news_waits, people, told
 from recruitment.road import LEFT, Stage, explained
 from recruitment.waiting import asked_to_wait
@@ -95,15 +96,17 @@ class OwnPage(OwnPageView, TemplateView):
     template_name = "recruitment/own_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        candidate, now = self.candidate, timezone.now()
+        candidate, now, council = self.candidate, timezone.now(), Council.objects.get()
         talk = candidate.talk_at(candidate.stage)
         return super().get_context_data(
             candidate=candidate,
-            stations=candidate.road(explained(Council.objects.get().trial_months)),
+            stations=candidate.road(explained(council.trial_months)),
             talk=talk,
             people=people(talk) if talk else [],
             talk_to_come=talk is not None and not talk.outcome and talk.planned_at > now,
+            needs_talk=talk is None and candidate.stage in Talk.Kind.values,
             left=candidate.stage in LEFT,
+            kept=keeping_words(candidate, council) if candidate.stage in LEFT else "",
             told=told(candidate),
             news_waits=news_waits(candidate),
             given=given(candidate),
@@ -120,18 +123,20 @@ class OwnPage(OwnPageView, TemplateView):
         return {
             "following": following,
             "following_text": texts[following] if following else "",
-            "term": candidate.member.terms.order_by("starts_on").last() if candidate.member else None,
+            "place": candidate.place,
+            "trial_over": candidate.trial_ends_on is not None and candidate.trial_ends_on < timezone.localdate(),
         }
 
     def _questions(self) -> dict[str, Any]:
         """What only the candidate can say, as far as it is asked now."""
         candidate = self.candidate
-        full = waits_for_a_seat(candidate.vacancy, timezone.localdate())
+        answer = candidate.answer_of(Answer.Side.CANDIDATE)
         return {
-            "answer": candidate.answer_of(Answer.Side.CANDIDATE),
-            "waits": candidate.stage == Stage.RECEIVED and (candidate.waits_since is not None or full),
+            "answer": answer,
+            "said_no": candidate.stage == Stage.AGREEMENT and answer is not None and not answer.agrees,
+            "waits": waits(candidate),
             "asked_to_wait": asked_to_wait(candidate),
-            "seat_is_offered": seat_is_offered(candidate),
+            "seat_is_offered": seat_is_offered(candidate, timezone.localdate()),
             "may_confirm": may_confirm(candidate, self.link),
         }
 

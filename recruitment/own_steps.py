@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from members.refusals import Refusal
-from recruitment import actions, answering, consent, details, waiting
+from recruitment import answering, consent, details, waiting
 from recruitment.own_page import OwnPageView
 from recruitment.road import Stage
 
@@ -40,7 +40,7 @@ class Withdraw(OwnStep):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         return self.done(
-            "Uw aanmelding is gestopt.", lambda: actions.withdraw(self.candidate, by=None, today=timezone.localdate())
+            "Uw aanmelding is gestopt.", lambda: answering.stop(self.candidate, today=timezone.localdate())
         )
 
 

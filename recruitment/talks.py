@@ -57,7 +57,7 @@ def plan_talk(
     talk.planned_at, talk.way, talk.place, talk.others, talk.bring = at, way, place, others, bring
     talk.save()
     talk.participants.set(participants)
-    _invite(candidate, talk, "talk_moved" if moves else "talk_planned")
+    _invite(candidate, talk)
     invitations.invite(talk, dropped=[member for member in before if member not in participants])
     return talk
 
@@ -72,9 +72,16 @@ def _old_time(talk: Talk) -> str:
     return date_format(timezone.localtime(talk.planned_at), "j F Y, H.i") + " uur"
 
 
-def _invite(candidate: Candidate, talk: Talk, kind: str) -> None:
+def _invite(candidate: Candidate, talk: Talk) -> None:
     _forget_unsent(candidate, talk)
+    # To who never read of the old time, the new one is just the time.
+    kind = "talk_moved" if _was_invited(candidate, talk) else "talk_planned"
     letters.write_for(candidate, kind, calendar=invitations.request(talk, candidate.letter_email))
+
+
+def _was_invited(candidate: Candidate, talk: Talk) -> bool:
+    """Whether an invitation to this talk has left; the unsent ones were forgotten before."""
+    return candidate.letters.filter(calendar__contains=str(talk.calendar_number)).exists()
 
 
 def _forget_unsent(candidate: Candidate, talk: Talk) -> None:
@@ -99,7 +106,7 @@ def lapse(candidate: Candidate, *, by: User | None) -> Talk | None:
     if talk is None or talk.planned_at <= timezone.now():
         return None
     _forget_unsent(candidate, talk)
-    invited = candidate.letters.filter(calendar__contains=str(talk.calendar_number)).exists()
+    invited = _was_invited(candidate, talk)
     invitations.call_off(talk)
     note(candidate, f"afspraak van {_old_time(talk)} vervalt", by=by)
     talk.delete()

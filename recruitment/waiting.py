@@ -10,15 +10,20 @@ from members.models import Council
 from members.refusals import Refusal
 from recruitment import letters
 from recruitment.door import locked, note
-from recruitment.keeping import asked_to_wait, day_to_ask
+from recruitment.keeping import asked_to_wait, day_to_ask, waits
 from recruitment.models import Candidate
 from recruitment.road import Stage
 
 
 @transaction.atomic
 def keep_waiting(candidate: Candidate, *, by: User | None, today: date) -> None:
-    """The candidate says yes, and is asked again a whole period later; raises ``Refusal`` when nobody asked."""
+    """The candidate says yes, and is asked again a whole period later; raises ``Refusal`` when nobody asked.
+
+    Said twice on one day, it is one answer.
+    """
     candidate = locked(candidate)
+    if candidate.still_waits_on == today and waits(candidate):
+        return
     if not asked_to_wait(candidate):
         raise Refusal("Wij wachten niet op dit antwoord.")
     candidate.still_waits_on = today

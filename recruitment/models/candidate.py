@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from members.dates import SANE_DAY
-from members.models import Letter, Member, SeatHold
+from members.models import CommitteePlace, Letter, Member, SeatHold, Term
 from members.plain import plain
 from recruitment.models.links import PersonalLink
 from recruitment.models.vacancy import Vacancy
@@ -155,6 +155,15 @@ class Candidate(models.Model):
         """A fresh address of the candidate's own page; only its hash is kept."""
         token = PersonalLink.objects.make(self)
         return f"{settings.SITE_URL}{reverse('own_page_door', args=[token])}"
+
+    @property
+    def place(self) -> "Term | CommitteePlace | None":
+        """The last term or committee place that this road led to; None before, and once the member is erased."""
+        if self.member is None:
+            return None
+        if self.vacancy.needs_seat:
+            return self.member.terms.order_by("starts_on").last()
+        return self.member.committee_places.filter(committee=self.vacancy.committee).order_by("starts_on").last()
 
     @property
     def last_step(self) -> "Move | None":

@@ -108,8 +108,9 @@ def test_moving_an_appointment_changes_the_plan_and_invites_again(candidate, del
         )
     assert [(talk.planned_at.day, talk.moved_times) for talk in candidate.talks.all()] == [(4, 1)]
     newest = candidate.letters.first()
-    assert newest.subject == "Noteer de nieuwe tijd: kennismakingsgesprek op 4 juni"
-    assert candidate.letters.filter(kind="talk_planned").count() == 0  # it had not left yet
+    # The first invitation had not left yet: who never read of 3 June is not told that it moved.
+    assert newest.subject == "Noteer in uw agenda: kennismakingsgesprek op 4 juni"
+    assert candidate.letters.filter(kind__in=talks.ABOUT_TALK).count() == 1
     assert "donderdag 4 juni 2026, 14.00 uur" in newest.body
     assert candidate.moves.last().why == "afspraak van 3 juni 2026, 14.00 uur vervalt"
     assert steps(candidate) == [Stage.RECEIVED, Stage.INTAKE_TALK]

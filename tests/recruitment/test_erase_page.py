@@ -16,7 +16,8 @@ def opened(client, candidate):
     return client
 
 
-def test_it_asks_first_and_says_what_will_happen(opened):
+def test_it_asks_first_and_says_what_will_happen(opened, settings):
+    settings.MAIL_LEAVES = True
     page = opened.get(ERASE).content.decode()
     assert "Uw aanmelding stopt direct." in page
     assert "U krijgt nog één e-mail." in page

@@ -120,6 +120,15 @@ def test_a_moved_talk_is_the_same_appointment_at_another_time(candidate, plan):
     assert candidate.talks.count() == 1
 
 
+def test_a_talk_that_only_gets_another_place_is_not_called_another_time(candidate, plan):
+    plan()
+    leave()
+    plan(place="Buurthuis")
+    letter = candidate.letters.get(kind="talk_moved")
+    assert letter.subject == "Noteer de nieuwe afspraak: kennismakingsgesprek op 4 juni"
+    assert "Er is iets veranderd aan uw kennismakingsgesprek. De oude afspraak vervalt." in letter.body
+
+
 def test_a_second_talk_after_a_doubt_is_another_appointment(candidate, plan, time_machine):
     first = plan(NOW)
     talks.record_talk(candidate, outcome=Talk.Outcome.DOUBT, notes="", participants=first.participants.all(), now=NOW)

@@ -121,6 +121,15 @@ def test_a_new_address_must_be_confirmed_and_the_old_one_hears_of_it(own, candid
     assert Letter.PERSONAL_LINK not in notice.body
 
 
+def test_who_takes_the_address_away_is_not_told_of_another_one(own, candidate, settings):
+    settings.MAIL_LEAVES = True
+    own.post(CHANGE, typed(own, email="", phone="06 0000 0001", contact_by="phone"))
+    notice = Letter.objects.get(last_email="wolk@voorbeeld.example")
+    assert notice.subject == "Klopt dit? Uw e-mailadres is gewijzigd"
+    assert "Op uw eigen pagina is dit e-mailadres gewijzigd of weggehaald." in notice.body
+    assert "Wij schrijven u niet meer op dit adres." in notice.body
+
+
 def test_a_phone_number_alone_sends_no_letter(own, candidate):
     own.post(CHANGE, typed(own, phone="06 0000 0001"))
     assert [letter.kind for letter in candidate.letters.all()] == ["received"]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from members.models import Letter
 from recruitment import actions, answering, letters
+from recruitment.applying import sign_up
 from recruitment.models import Answer, Candidate
 from recruitment.road import Stage
 from tests.recruitment.conftest import AMSTERDAM, user
@@ -16,8 +17,9 @@ MINE = "/aanmelding/mijn/"
 ANSWER = "/aanmelding/mijn/antwoord/"
 WAIT = "/aanmelding/mijn/wachten/"
 SEAT = "/aanmelding/mijn/plaats/"
+STOP = "/aanmelding/mijn/stoppen/"
 KEEP = "/aanmelding/mijn/korter-bewaren/"
-POSTED = [ANSWER, WAIT, SEAT, KEEP, "/aanmelding/mijn/stoppen/", "/aanmelding/mijn/adres-klopt/"]
+POSTED = [ANSWER, WAIT, SEAT, KEEP, STOP, "/aanmelding/mijn/adres-klopt/"]
 
 
 @pytest.fixture(autouse=True)
@@ -135,7 +137,61 @@ def test_who_is_offered_a_seat_takes_it_with_one_button(own, candidate):
     assert (candidate.waits_since, candidate.stage) == (None, Stage.RECEIVED)
     assert candidate.moves.last().why == "wil nog meedoen, en is van de wachtlijst af"
     assert "Ja, ik wil nog meedoen" not in text(own)
+
+
+def test_who_is_offered_a_seat_is_not_told_to_wait_for_one(own, candidate):
+    offer_seat(candidate)
+    page = text(own)
+    assert "Wij wachten op uw antwoord." in page
+    assert "U staat op de wachtlijst sinds" not in page
+    assert "Wij weten niet wanneer er een plaats vrijkomt" not in page
+
+
+def test_an_offer_of_a_seat_that_is_gone_is_taken_off_the_page(own, candidate, fill):
+    offer_seat(candidate)
+    fill(15, date(2026, 1, 1), date(2029, 12, 31))
+    page = text(own)
+    assert "Ja, ik wil nog meedoen" not in page
+    assert "U staat op de wachtlijst sinds 5 januari 2026." in page
     assert own.post(SEAT).status_code == 409
+    candidate.refresh_from_db()
+    assert candidate.waits_since == date(2026, 1, 5)
+
+
+def test_only_who_is_on_the_waiting_list_reads_so(own, candidate, fill):
+    fill(15, date(2026, 1, 1), date(2029, 12, 31))
+    page = text(own)
+    assert "wachtlijst" not in page
+    assert "Wij nemen binnen 5 werkdagen contact met u op." in page
+
+
+def test_a_button_pressed_twice_is_one_answer_and_no_mistake(own, candidate):
+    offer_seat(candidate)
+    for path in (SEAT, STOP):
+        own.post(path)
+        known = candidate.moves.count(), candidate.letters.count()
+        assert own.post(path).url == MINE
+        assert (candidate.moves.count(), candidate.letters.count()) == known
+
+
+def test_to_keep_waiting_pressed_twice_is_one_answer(own, candidate):
+    Candidate.objects.update(waits_since=date(2025, 5, 1), asked_to_wait_on=date(2026, 5, 20))
+    own.post(WAIT)
+    known = candidate.moves.count()
+    assert own.post(WAIT).url == MINE
+    assert candidate.moves.count() == known
+
+
+@pytest.mark.parametrize("path", [STOP, ANSWER])
+def test_a_button_in_an_old_tab_tells_no_decision_before_the_letter_does(own, candidate, bring, secretary, today, path):
+    bring(candidate, Stage.AGREEMENT)
+    actions.decline(candidate, why="Past niet", by=secretary, today=today)
+    refused = own.post(path, {"answer": "yes"})
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "Afgewezen" not in page
+    assert "Teruggetrokken" not in page
+    assert "Er is niets veranderd." in page
 
 
 @pytest.mark.parametrize(("written", "offered"), [(date(2026, 1, 4), False), (date(2026, 1, 5), True)])
@@ -144,7 +200,7 @@ def test_an_offer_counts_from_the_first_day_of_waiting_on(own, candidate, writte
     at = datetime(written.year, written.month, written.day, 12, 0, tzinfo=AMSTERDAM)
     candidate.letters.filter(kind="seat_free").update(written_at=at)
     candidate.refresh_from_db()
-    assert answering.seat_is_offered(candidate) is offered
+    assert answering.seat_is_offered(candidate, date(2026, 6, 1)) is offered
 
 
 @pytest.mark.parametrize("status", ["draft", "waiting", "refused", "to_print"])
@@ -179,6 +235,51 @@ def test_who_is_declined_reads_it_here_only_after_the_secretary_said_yes_to_the_
     assert "Afgewezen" in own.get("/aanmelding/mijn/uw-gegevens.txt").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("draft", False),
+        ("waiting", False),
+        ("to_print", False),
+        ("to_tell", False),
+        ("posted", True),
+        ("refused", True),
+    ],
+)
+def test_a_decision_is_on_the_page_once_its_letter_arrived(own, candidate, secretary, today, status, told):
+    actions.decline(candidate, why="Past niet", by=secretary, today=today)
+    candidate.letters.filter(kind="declined").update(status=status, sent_at=timezone.now())
+    page = text(own)
+    assert ("Wij gaan niet verder" in page, "Had u nog een afspraak? Die gaat niet door." in page) == (told, not told)
+    assert ("Wij bewaren uw gegevens tot en met 28 juni 2026." in page) is told
+
+
+def test_who_stopped_reads_on_the_page_what_the_letter_says_about_keeping(own, candidate):
+    Candidate.objects.update(keep=True, keep_given_on=date(2026, 5, 1))
+    own.post(STOP)
+    promise = candidate.letters.get(kind="withdrawn").body.split("\n")
+    kept = next(line for line in promise if line.startswith("Wij bewaren"))
+    assert kept.endswith("Komt er eerder een plaats vrij? Dan laten wij u dat weten.")
+    assert kept in text(own)
+    own.post(KEEP)
+    assert "Wij bewaren uw gegevens tot en met 28 juni 2026. Daarna wissen wij ze.</p>" in text(own)
+
+
+def test_nobody_promises_to_call_about_a_place_in_a_committee(client, committee_vacancy, today):
+    applied = Candidate(vacancy=committee_vacancy, name="Wolk", email="wolk@voorbeeld.example", keep=True)
+    applied = sign_up(applied, today=today)
+    actions.withdraw(applied, by=None, today=today)
+    body = applied.letters.get(kind="withdrawn").body
+    assert "Wij bewaren uw gegevens tot en met" in body
+    assert "plaats vrij" not in body
+
+
+def test_a_member_is_not_asked_about_keeping_an_application(own, candidate, bring):
+    Candidate.objects.update(keep=True, keep_given_on=date(2026, 5, 1))
+    bring(candidate, Stage.APPOINTED)
+    assert "Bewaar mijn gegevens niet langer" not in text(own)
+
+
 @pytest.mark.parametrize("path", POSTED)
 def test_looking_at_the_address_of_a_button_changes_nothing(own, candidate, path):
     before = list(Candidate.objects.values_list()), candidate.moves.count()
@@ -194,7 +295,7 @@ def test_a_closed_page_has_no_working_buttons(own, candidate, path):
     assert (list(Candidate.objects.values_list()), candidate.moves.count()) == before
 
 
-@pytest.mark.parametrize("path", [MINE, "/aanmelding/mijn/wijzigen/", "/aanmelding/mijn/stoppen/"])
+@pytest.mark.parametrize("path", [MINE, "/aanmelding/mijn/wijzigen/", STOP])
 def test_the_way_out_is_at_the_top_and_at_the_bottom(own, path):
     page = own.get(path).content.decode()
     assert page.count("Klaar, sluit af</button>") == 2

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from members import safety
 from members.models import Letter
+from recruitment.applying import sign_up
 from recruitment.models import Candidate, Vacancy
 
 ADDRESS = "/vacatures/lid/aanmelden/"
@@ -321,3 +322,13 @@ def test_every_error_is_tied_to_its_input(client, vacancy):
     tied = re.search(r'aria-describedby="([^"]+)"', field)[1].split()
     assert all(f'id="{target}"' in page for target in tied)
     assert "id_email_error" in tied
+
+
+@pytest.mark.parametrize(("seated", "promised"), [(14, True), (15, False)])
+def test_a_call_is_promised_only_while_a_place_is_free(client, vacancy, fill, today, time_machine, seated, promised):
+    time_machine.move_to(today, tick=False)
+    fill(seated, date(2026, 1, 1), date(2029, 12, 31))
+    candidate = sign_up(Candidate(vacancy=vacancy, name="Wolk", email="wolk@voorbeeld.example"), today=today)
+    page = client.get(SENT).content.decode()
+    assert ("binnen 5 werkdagen" in page, "U staat op de wachtlijst" in page) == (promised, not promised)
+    assert ("binnen 5 werkdagen" in candidate.letters.get().body) is promised
