@@ -41,6 +41,7 @@ class Change:
     day: date
     values: dict[str, Any]
     fields: list[str]  # the Dutch names of those that differ
+    moves: bool  # whether the begin or the place is among them
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,8 @@ def _day_for(row: GetTogether, possible: list[date], free: list[date]) -> date |
 def _change(row: GetTogether, day: date, values: dict[str, Any]) -> Change | None:
     different = [name for name, value in values.items() if getattr(row, name) != value]
     labels = [_label(name) for name in different if name != "planned_on"]
-    return Change(row, day, values, labels) if different else None
+    moves = not {"starts_at", "place", "address"}.isdisjoint(different)
+    return Change(row, day, values, labels, moves) if different else None
 
 
 def _label(name: str) -> str:

@@ -206,6 +206,16 @@ def test_a_changed_series_shows_first_what_changes_and_what_stays(editor, series
     assert GetTogether.objects.count() == 4
 
 
+def test_a_reason_is_asked_only_when_day_time_or_place_change(editor, series):
+    carry_out(series)
+    url = f"/beheer/events/series/{series.pk}/change/"
+    question = "Waarom verandert de dag, de tijd of de plek?"
+    saved = editor.post(url, new_series(seen_version="0", place=series.place, costs="Gratis"))
+    assert question not in editor.get(saved.url).text
+    saved = editor.post(url, new_series(seen_version="1", costs="Gratis", place="De Es"))
+    assert question in editor.get(saved.url).text
+
+
 def test_a_series_is_stopped_by_its_button_and_cannot_be_deleted(editor, series):
     carry_out(series)
     url = verb(series, "stop")

@@ -211,12 +211,40 @@ def test_a_change_with_a_reason_is_told_on_the_page(series):
     assert (in_month(1).moved_from, in_month(1).moved_why) == (at("2027-01-07 17:00"), "De zaal is op donderdag bezet.")
 
 
-def test_a_reason_is_not_told_where_the_time_stayed(series):
+def test_another_place_with_a_reason_is_told_on_the_page(series):
+    save(series, place="De Linde")
     carry_out(series)
     save(series, place="De Es")
+    carry_out(series, why="De Linde gaat dicht.")
+    told = in_month(1)
+    assert (told.place, told.moved_from, told.moved_from_place) == ("De Es", None, "De Linde")
+    assert told.moved_why == "De Linde gaat dicht."
+
+
+def test_a_reason_is_not_told_where_time_and_place_stayed(series):
+    carry_out(series)
+    save(series, title="Borrel in het café")
     carry_out(series, why="De zaal is op donderdag bezet.")
-    assert not in_month(1).is_moved
-    assert in_month(1).place == "De Es"
+    assert (in_month(1).is_moved, in_month(1).moved_why) == (False, "")
+
+
+def test_a_change_that_is_taken_back_is_no_longer_told(series):
+    carry_out(series)
+    save(series, starts=time(18))
+    carry_out(series, why="De zaal is later open.")
+    save(series, starts=time(17))
+    carry_out(series)
+    assert (in_month(1).starts_at, in_month(1).is_moved) == (at("2027-01-07 17:00"), False)
+    assert in_month(1).moved_why == ""
+
+
+def test_what_was_told_stays_when_only_other_things_change(series):
+    carry_out(series)
+    save(series, starts=time(18))
+    carry_out(series, why="De zaal is later open.")
+    save(series, costs="Gratis")
+    carry_out(series)
+    assert (in_month(1).moved_from, in_month(1).costs) == (at("2027-01-07 17:00"), "Gratis")
 
 
 def test_another_weekday_moves_each_row_within_its_month(series):
