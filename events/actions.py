@@ -116,7 +116,8 @@ def carry_out(
 
     Of the new days only ``days`` get a row; the others are remembered as left out. A change of time or place
     gets ``why`` on its page, or nothing when that is empty. What the series no longer has is deleted, or when
-    there is a ``cancelled_why``: kept as cancelled. Raises ``Refusal`` when the plan is not the one with the fingerprint ``seen``.
+    there is a ``cancelled_why``: kept as cancelled. Raises ``Refusal`` when the plan is not the one with the
+    fingerprint ``seen``.
     """
     Council.objects.locked()
     series = Series.objects.select_for_update().get(pk=series.pk)

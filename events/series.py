@@ -52,6 +52,7 @@ class Plan:
     changed: list[Change]
     gone: list[GetTogether]
     kept: list[tuple[GetTogether, str]]
+    skipped: list[date]  # days to come that the series names, but on which the clock skips its hour or has it twice
     version: int
 
     @property
@@ -118,14 +119,21 @@ def plan(series: Series, *, now: datetime) -> Plan:
             gone.append(row)
         elif change := _change(row, day, values_on(series, day)):
             changed.append(change)
-    return Plan(new=_new_days(series, free), changed=changed, gone=gone, kept=kept, version=series.version)
+    skipped = [day for day in named if day > timezone.localdate(now) and not _hours_exist(series, day)]
+    return Plan(
+        new=_new_days(series, free), changed=changed, gone=gone, kept=kept, skipped=skipped, version=series.version
+    )
 
 
 def _lies_ahead(series: Series, day: date, now: datetime) -> bool:
     """Whether the series can have something on this day after ``now``: what was is never changed."""
     starts = moment(day, series.starts)
-    ends_exist = series.ends is None or moment(day, series.ends) is not None
-    return starts is not None and starts > now and ends_exist
+    return starts is not None and starts > now and _hours_exist(series, day)
+
+
+def _hours_exist(series: Series, day: date) -> bool:
+    """Whether the clock has both hours of the series on this day, each once."""
+    return all(moment(day, clock) for clock in (series.starts, series.ends) if clock is not None)
 
 
 def _day_for(row: GetTogether, possible: list[date], free: list[date]) -> date | None:

@@ -182,6 +182,13 @@ def test_a_year_of_drinks_is_planned_with_a_look_at_the_days_in_between(editor):
     assert "De agenda is bijgewerkt: 0 nieuw" in again.text
 
 
+def test_a_series_on_the_night_of_the_clock_says_which_days_it_cannot_have(editor):
+    saved = editor.post("/beheer/events/series/add/", new_series(number="-1", weekday="6", starts="02:30", ends=""))
+    page = editor.get(saved.url).text
+    assert "In deze nachten gaat de klok een uur vooruit of terug." in page
+    assert "<li>zondag 28 maart 2027</li>" in page
+
+
 def test_pressing_twice_makes_the_rows_once(editor, series):
     url = verb(series, "dagen")
     form = filled_in(editor, url)

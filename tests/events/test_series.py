@@ -167,8 +167,25 @@ def test_a_holiday_and_a_day_with_something_else_are_warned_for_and_not_proposed
 
 def test_a_day_without_that_hour_is_not_offered(series):
     save(series, number=-1, weekday=6, starts=time(2, 30), ends=None)
-    found = [new.day.month for new in plan(series, now=NOON).new]
-    assert found == [1, 2, 4, 5, 6, 7, 8, 9, 11, 12]
+    todo = plan(series, now=NOON)
+    assert [new.day.month for new in todo.new] == [1, 2, 4, 5, 6, 7, 8, 9, 11, 12]
+    assert todo.skipped == [date(2027, 3, 28), date(2027, 10, 31)]
+
+
+def test_a_day_without_the_hour_of_the_end_is_not_offered_either(series):
+    save(series, number=-1, weekday=6, starts=time(1), ends=time(2))
+    assert plan(series, now=NOON).skipped == [date(2027, 3, 28), date(2027, 10, 31)]
+
+
+def test_a_day_is_missed_only_while_it_is_to_come(series):
+    save(series, number=-1, weekday=6, starts=time(2, 30), ends=None)
+    skipped = [plan(series, now=at(f"2027-03-{day} 12:00")).skipped for day in (27, 28)]
+    assert skipped == [[date(2027, 3, 28), date(2027, 10, 31)], [date(2027, 10, 31)]]
+
+
+def test_on_other_days_nothing_is_missed(series):
+    save(series, number=-1, weekday=6, starts=time(1, 59), ends=time(3))
+    assert plan(series, now=NOON).skipped == []
 
 
 def test_doing_it_again_changes_nothing(series):
