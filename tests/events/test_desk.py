@@ -146,7 +146,11 @@ def test_an_address_stays_when_the_title_or_the_day_changes(editor, drinks):
 def test_a_changed_address_leaves_a_sign_behind(editor, client, drinks):
     url = f"{LIST}{drinks.pk}/change/"
     editor.post(url, {**filled_in(editor, url), "slug": "kerstborrel"})
-    assert client.get("/agenda/borrel-december-2026/").url == "/agenda/kerstborrel/"
+    for moved, now_at in [("borrel-december-2026/", "kerstborrel/"), ("borrel-december-2026.ics", "kerstborrel.ics")]:
+        sent_on = client.get(f"/agenda/{moved}")
+        assert (sent_on.status_code, sent_on.url) == (301, f"/agenda/{now_at}")
+        # Else a browser would go round in circles after the next line.
+        assert sent_on["Cache-Control"] == "no-cache"
     editor.post(url, {**filled_in(editor, url), "slug": "borrel-december-2026"})
     assert client.get("/agenda/borrel-december-2026/").status_code == 200
     assert client.get("/agenda/kerstborrel/").url == "/agenda/borrel-december-2026/"
