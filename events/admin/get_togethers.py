@@ -108,6 +108,10 @@ class GetTogetherAdmin(WithPhotos, VersionedAdmin, RichTextAdmin, VerbAdmin):
         """What is to come: the first in front. What was: the last in front."""
         return ("-starts_at" if request.GET.get(When.parameter_name) else "starts_at",)
 
+    def view_on_site(self, event: GetTogether) -> str | None:
+        """The way to its page, once visitors can see it too: before that there is none."""
+        return event.get_absolute_url() if GetTogether.objects.published(timezone.now()).contains(event) else None
+
     @admin.display(description="gaat door", boolean=True)
     def goes_on(self, event: GetTogether) -> bool:
         return not event.cancelled_why

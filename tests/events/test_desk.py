@@ -156,6 +156,18 @@ def test_a_changed_address_leaves_a_sign_behind(editor, client, drinks):
     assert client.get("/agenda/kerstborrel/").url == "/agenda/borrel-december-2026/"
 
 
+@pytest.mark.parametrize(
+    ("changes", "offered"),
+    [({}, True), ({"is_published": False}, False), ({"published_from": at("2026-12-01 12:01")}, False)],
+    ids=["out", "not out", "out in a minute"],
+)
+def test_the_way_to_the_page_is_offered_only_when_there_is_one(editor, drinks, changes, offered):
+    GetTogether.objects.update(**changes)
+    page = editor.get(f"{LIST}{drinks.pk}/change/").text
+    assert ("Weergeven op website" in page) is offered
+    assert ('href="/agenda/borrel-december-2026/"' in page) is offered
+
+
 def test_saving_one_of_a_series_takes_it_out_of_the_series_hands(editor, series):
     carry_out(series)
     row = GetTogether.objects.get(planned_on=date(2027, 1, 7))
