@@ -81,6 +81,17 @@ def _told(row: GetTogether, old_start: datetime, old_where: str, why: str) -> di
     }
 
 
+@transaction.atomic
+def delete(event: GetTogether) -> None:
+    """Take it away, page and all; its series remembers the day as left out, and does not propose it again."""
+    Council.objects.locked()
+    if event.series and event.planned_on:
+        series = Series.objects.select_for_update().get(pk=event.series.pk)
+        series.left_out = [*series.left_out, event.planned_on.isoformat()]
+        series.save(update_fields=["left_out"])
+    event.delete()
+
+
 def _locked(event: GetTogether, seen: int) -> GetTogether:
     Council.objects.locked()
     row = GetTogether.objects.select_for_update().filter(pk=event.pk, version=seen).first()

@@ -177,6 +177,18 @@ def test_saving_one_of_a_series_takes_it_out_of_the_series_hands(editor, series)
     assert "Apart gewijzigd: de reeks verandert hier niets meer aan." in editor.get(url).text
 
 
+def test_what_is_deleted_does_not_come_back_with_its_series(editor, series):
+    carry_out(series)
+    march, *others = GetTogether.objects.filter(planned_on__month__in=[3, 4, 5]).order_by("starts_at")
+    editor.post(f"{LIST}{march.pk}/delete/", {"post": "yes"})
+    ticked = [row.pk for row in others]
+    editor.post(f"{LIST}", {"action": "delete_selected", "_selected_action": ticked, "post": "yes"})
+    assert GetTogether.objects.count() == 9
+    page = editor.get(verb(series, "dagen"))
+    assert page.context["form"]["days"].value() == []
+    assert "donderdag 4 maart 2027 (let op: eerder overgeslagen)" in page.text
+
+
 def new_series(**changes) -> dict[str, object]:
     base = {"kind": "drinks", "title": "Borrel", "number": "1", "weekday": "3", "starts": "17:00", "ends": "19:00"}
     days = {"months": [*range(1, 13)], "first_day": "2027-01-01", "last_day": "2027-12-31"}
