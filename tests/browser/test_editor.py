@@ -11,6 +11,7 @@ def test_the_editor_opens_with_a_name_and_the_browser_has_nothing_to_complain_ab
     editor = secretary.get_by_role("textbox", name="Wie helpt bij een eigen probleem").first
     expect(editor).to_be_visible()
     expect(editor).to_have_attribute("contenteditable", "true")
+    assert editor.bounding_box()["height"] >= 100
 
 
 PASTE = """(box, html) => {
