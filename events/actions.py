@@ -69,12 +69,27 @@ def move(
         raise Refusal("Het einde moet na het begin liggen.")
     if (old_start, old_where) == (starts_at, row.where):
         raise Refusal("Het begin en de plek zijn nog hetzelfde. Vul in wat er verandert.")
-    _write(
-        row,
-        moved_from=old_start if old_start != starts_at else None,
-        moved_from_place=old_where if old_where != row.where else "",
-        moved_why=why,
-    )
+    _write(row, **_told(row, old_start, old_where, why))
+
+
+def _told(row: GetTogether, old_start: datetime, old_where: str, why: str) -> dict[str, Any]:
+    """The fields that say what ``row`` was before it changed; all empty without ``why``."""
+    return {
+        "moved_from": old_start if why and old_start != row.starts_at else None,
+        "moved_from_place": old_where if why and old_where != row.where else "",
+        "moved_why": why,
+    }
+
+
+@transaction.atomic
+def delete(event: GetTogether) -> None:
+    """Take it away, page and all; its series remembers the day as left out, and does not propose it again."""
+    Council.objects.locked()
+    if event.series and event.planned_on:
+        series = Series.objects.select_for_update().get(pk=event.series.pk)
+        series.left_out = [*series.left_out, event.planned_on.isoformat()]
+        series.save(update_fields=["left_out"])
+    event.delete()
 
 
 def _locked(event: GetTogether, seen: int) -> GetTogether:
@@ -87,11 +102,15 @@ def _locked(event: GetTogether, seen: int) -> GetTogether:
 
 def _write(row: GetTogether, **values: Any) -> None:
     """Save what somebody decided about this one, so that its series leaves it alone."""
-    for name, value in values.items():
-        setattr(row, name, value)
+    _set(row, values)
     row.touched = True
     row.version += 1
     row.save()
+
+
+def _set(row: GetTogether, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
 
 
 @transaction.atomic
@@ -106,9 +125,10 @@ def carry_out(
 ) -> Plan:
     """Make the agenda as the series wants it, in what is to come and was not touched; returns what was done.
 
-    Of the new days only ``days`` get a row; the others are remembered as left out. A change of time gets ``why``
-    on its page, or nothing when that is empty. What the series no longer has is deleted, or when there is a
-    ``cancelled_why``: kept as cancelled. Raises ``Refusal`` when the plan is not the one with the fingerprint ``seen``.
+    Of the new days only ``days`` get a row; the others are remembered as left out. A change of time or place
+    gets ``why`` on its page, or nothing when that is empty. What the series no longer has is deleted, or when
+    there is a ``cancelled_why``: kept as cancelled. Raises ``Refusal`` when the plan is not the one with the
+    fingerprint ``seen``.
     """
     Council.objects.locked()
     series = Series.objects.select_for_update().get(pk=series.pk)
@@ -152,10 +172,11 @@ def _let_go(todo: Plan, cancelled_why: str) -> None:
 def _change(todo: Plan, why: str) -> None:
     for change in todo.changed:
         row = change.event
-        if why and row.starts_at != change.values["starts_at"]:
-            row.moved_from, row.moved_why = row.starts_at, why
-        for name, value in change.values.items():
-            setattr(row, name, value)
+        old_start, old_where = row.starts_at, row.where
+        _set(row, change.values)
+        # Also without a reason: what was told of an earlier change would now be said of another time and place.
+        if change.moves:
+            _set(row, _told(row, old_start, old_where, why))
         row.version += 1
         row.save()
 

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
@@ -14,6 +15,7 @@ from django.views.generic import ListView
 from events import addresses, calendar
 from events.models import GetTogether, OldAddress
 from events.models.get_togethers import GetTogetherQuerySet
+from events.pages import moved_to
 from events.words import summary
 from members.models import Council
 
@@ -59,7 +61,7 @@ def get_together(request: HttpRequest, slug: str) -> HttpResponse:
     """One get-together: when, where, for whom, and whether it goes on."""
     event = _published().filter(slug=slug).first()
     if event is None:
-        return redirect(_moved_page(slug), permanent=True)
+        return moved_to(_moved_page(slug).get_absolute_url())
     context = {
         "event": event,
         "photos": list(event.photos.described()),
@@ -75,7 +77,7 @@ def get_together_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """One get-together to take along (iCalendar)."""
     event = _published().filter(slug=slug).first()
     if event is None:
-        return redirect("get_together_calendar", _moved_page(slug).slug, permanent=True)
+        return moved_to(reverse("get_together_calendar", args=[_moved_page(slug).slug]))
     return _as_file([event], f"attachment; filename={slug}.ics")
 
 

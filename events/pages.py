@@ -9,6 +9,14 @@ from events import addresses
 from events.models import OldAddress
 
 
+def moved_to(address: str) -> HttpResponse:
+    """The way to where a page is now."""
+    response = HttpResponsePermanentRedirect(address)
+    # A browser that remembers this would go round in circles once the page gets its old address back.
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
 class MovedPage(DetailView):
     """A page that is also found by the addresses it had before; ``kind`` is what these are remembered under."""
 
@@ -25,7 +33,4 @@ class MovedPage(DetailView):
         now_at = self.get_queryset().filter(pk=addresses.where(self.kind, self.kwargs["slug"])).first()
         if now_at is None:
             raise Http404
-        response = HttpResponsePermanentRedirect(now_at.get_absolute_url())
-        # A browser that remembers this would go round in circles once the page gets its old address back.
-        response["Cache-Control"] = "no-cache"
-        return response
+        return moved_to(now_at.get_absolute_url())

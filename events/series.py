@@ -41,6 +41,7 @@ class Change:
     day: date
     values: dict[str, Any]
     fields: list[str]  # the Dutch names of those that differ
+    moves: bool  # whether the begin or the place is among them
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Plan:
     changed: list[Change]
     gone: list[GetTogether]
     kept: list[tuple[GetTogether, str]]
+    skipped: list[date]  # days to come that the series names, but on which the clock skips its hour or has it twice
     version: int
 
     @property
@@ -117,14 +119,21 @@ def plan(series: Series, *, now: datetime) -> Plan:
             gone.append(row)
         elif change := _change(row, day, values_on(series, day)):
             changed.append(change)
-    return Plan(new=_new_days(series, free), changed=changed, gone=gone, kept=kept, version=series.version)
+    skipped = [day for day in named if day > timezone.localdate(now) and not _hours_exist(series, day)]
+    return Plan(
+        new=_new_days(series, free), changed=changed, gone=gone, kept=kept, skipped=skipped, version=series.version
+    )
 
 
 def _lies_ahead(series: Series, day: date, now: datetime) -> bool:
     """Whether the series can have something on this day after ``now``: what was is never changed."""
     starts = moment(day, series.starts)
-    ends_exist = series.ends is None or moment(day, series.ends) is not None
-    return starts is not None and starts > now and ends_exist
+    return starts is not None and starts > now and _hours_exist(series, day)
+
+
+def _hours_exist(series: Series, day: date) -> bool:
+    """Whether the clock has both hours of the series on this day, each once."""
+    return all(moment(day, clock) for clock in (series.starts, series.ends) if clock is not None)
 
 
 def _day_for(row: GetTogether, possible: list[date], free: list[date]) -> date | None:
@@ -141,7 +150,8 @@ def _day_for(row: GetTogether, possible: list[date], free: list[date]) -> date |
 def _change(row: GetTogether, day: date, values: dict[str, Any]) -> Change | None:
     different = [name for name, value in values.items() if getattr(row, name) != value]
     labels = [_label(name) for name in different if name != "planned_on"]
-    return Change(row, day, values, labels) if different else None
+    moves = not {"starts_at", "place", "address"}.isdisjoint(different)
+    return Change(row, day, values, labels, moves) if different else None
 
 
 def _label(name: str) -> str:

@@ -139,7 +139,7 @@ class CarryOut(LettingGo, Verb):
         widget=forms.CheckboxSelectMultiple,
     )
     why = forms.CharField(
-        label="waarom verandert de dag of de tijd?",
+        label="waarom verandert de dag, de tijd of de plek?",
         max_length=200,
         required=False,
         help_text="Vult u dit in? Dan staat op elke bladzijde wat er is veranderd, en waarom.",
@@ -151,7 +151,8 @@ class CarryOut(LettingGo, Verb):
         self.plan = plan(self.subject, now=timezone.now())
         self.initial["seen"] = self.plan.fingerprint
         self._offer_days(self.plan.new)
-        for name, needed in [("days", self.plan.new), ("why", self.plan.changed), ("gone", self.plan.gone)]:
+        moves = [change for change in self.plan.changed if change.moves]
+        for name, needed in [("days", self.plan.new), ("why", moves), ("gone", self.plan.gone)]:
             if not needed:
                 del self.fields[name]
         if not self.plan.gone:

@@ -106,13 +106,24 @@ def _is_valid(form: Verb) -> bool:
 
 
 class SoundListAdmin(admin.ModelAdmin):
-    """A list whose address was tampered with shows itself without filters, instead of an error."""
+    """A list whose address was tampered with shows itself without filters, instead of an error.
+
+    Who has no right on these rows at all hears so, before a row is looked for.
+    """
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         try:
             return super().get_changelist_instance(request)
         except (ValueError, OverflowError, FieldError, DataError) as error:
             raise IncorrectLookupParameters from error
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        self.refuse_strangers(request)
+        return super().history_view(request, object_id, extra_context)
+
+    def refuse_strangers(self, request: HttpRequest) -> None:
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
 
 
 class VerbAdmin(SoundListAdmin):
@@ -147,6 +158,7 @@ class VerbAdmin(SoundListAdmin):
 
     def verb_view(self, request: HttpRequest, object_id: str, slug: str) -> HttpResponse:
         """Show the verb's form, or do it; somebody else's old tab is told what has changed meanwhile."""
+        self.refuse_strangers(request)
         subject = self.get_object(request, object_id)
         verb = next((verb for verb in self.verbs if verb.slug == slug), None)
         if subject is None or verb is None:
@@ -243,7 +255,7 @@ class RichTextAdmin(SoundListAdmin):
     """A model with rich text: its editor's import map gets the nonce, its one style element a hash."""
 
     class Media:
-        js = ["js/editor-label.js"]
+        js = ["js/editor-label.js", "js/editor-paste.js"]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         context["media"] = EditorMedia.from_media(context["media"], nonce=str(cast(Any, request).csp_nonce))

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from events import addresses
-from events.actions import slug_for
+from events import actions, addresses
 from events.admin.photos import WithPhotos
 from events.models import GetTogether, OldAddress
 from events.models.get_togethers import is_over
@@ -38,7 +37,7 @@ class GetTogetherForm(VersionedForm):
         cleaned = super().clean()
         wanted, starts_at = self.cleaned_data.get("slug"), self.cleaned_data.get("starts_at")
         if wanted is not None and starts_at:
-            self.cleaned_data["slug"] = slug_for(
+            self.cleaned_data["slug"] = actions.slug_for(
                 self.cleaned_data.get("title", ""),
                 timezone.localdate(starts_at),
                 wanted=wanted or self.initial.get("slug", ""),
@@ -108,6 +107,10 @@ class GetTogetherAdmin(WithPhotos, VersionedAdmin, RichTextAdmin, VerbAdmin):
         """What is to come: the first in front. What was: the last in front."""
         return ("-starts_at" if request.GET.get(When.parameter_name) else "starts_at",)
 
+    def view_on_site(self, event: GetTogether) -> str | None:
+        """The way to its page, once visitors can see it too: before that there is none."""
+        return event.get_absolute_url() if GetTogether.objects.published(timezone.now()).contains(event) else None
+
     @admin.display(description="gaat door", boolean=True)
     def goes_on(self, event: GetTogether) -> bool:
         return not event.cancelled_why
@@ -128,6 +131,13 @@ class GetTogetherAdmin(WithPhotos, VersionedAdmin, RichTextAdmin, VerbAdmin):
         series = f"Uit de reeks ‘{event.series}’." if event.series else ""
         alone = "Apart gewijzigd: de reeks verandert hier niets meer aan." if event.series and event.touched else ""
         return " ".join(filter(None, [cancelled, moved_text(event), series, alone]))
+
+    def delete_model(self, request: HttpRequest, obj: GetTogether) -> None:
+        actions.delete(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[GetTogether]) -> None:
+        for event in queryset:
+            actions.delete(event)
 
     def save_model(self, request: HttpRequest, obj: GetTogether, form: forms.ModelForm, change: bool) -> None:
         obj.touched = True

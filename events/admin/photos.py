@@ -31,10 +31,19 @@ class PhotosField(forms.FileField):
     widget = SeveralFiles(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        uploads = [super(PhotosField, self).clean(upload, initial) for upload in data or [None]]
+        uploads = [self._checked(upload) for upload in data or [None]]
         if len(uploads) > AT_ONCE:
             raise ValidationError(f"Kies hoogstens {AT_ONCE} foto's in één keer.")
         return [_made_ready(upload) for upload in uploads]
+
+    def _checked(self, upload: UploadedFile | None) -> Any:
+        """One upload, or its absence, as a form field of Django's own checks it."""
+        try:
+            return super().clean(upload)
+        except ValidationError as error:
+            if upload is None:
+                raise
+            raise ValidationError([f"‘{upload.name}’: {message}" for message in error.messages]) from error
 
 
 def _made_ready(upload: UploadedFile) -> photos.Ready:

@@ -11,3 +11,29 @@ def test_the_editor_opens_with_a_name_and_the_browser_has_nothing_to_complain_ab
     editor = secretary.get_by_role("textbox", name="Wie helpt bij een eigen probleem").first
     expect(editor).to_be_visible()
     expect(editor).to_have_attribute("contenteditable", "true")
+    assert editor.bounding_box()["height"] >= 100
+
+
+PASTE = """(box, html) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("<h1>Kop</h1><p>Tekst</p><h2>Onder</h2>", "<h2>Kop</h2><p>Tekst</p><h3>Onder</h3>"),
+        ("<h4>Kop</h4><h6>Onder</h6>", "<h2>Kop</h2><h3>Onder</h3>"),
+        ("<h2>Kop</h2><h3>Onder</h3>", "<h2>Kop</h2><h3>Onder</h3>"),
+        ("<h3>Onder</h3><p>Tekst</p>", "<h3>Onder</h3><p>Tekst</p>"),
+    ],
+    ids=["from Word", "far too low", "as ours", "a piece of ours"],
+)
+def test_headings_that_are_pasted_stay_headings(secretary: Page, pasted: str, kept: str) -> None:
+    secretary.goto("/beheer/events/newsitem/add/")
+    editor = secretary.get_by_role("textbox", name="Tekst")
+    editor.click()
+    editor.evaluate(PASTE, pasted)
+    expect(secretary.locator("textarea[name=text]")).to_have_value(kept)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from model_bakery import baker
 
 from events.models import GetTogether, OldAddress, Series
-from recruitment.models import Candidate, Vacancy
+from recruitment.models import Candidate, LetterText, Vacancy
 from tests.events.conftest import at, carry_out
 
 LIST = "/beheer/events/gettogether/"
@@ -146,10 +146,26 @@ def test_an_address_stays_when_the_title_or_the_day_changes(editor, drinks):
 def test_a_changed_address_leaves_a_sign_behind(editor, client, drinks):
     url = f"{LIST}{drinks.pk}/change/"
     editor.post(url, {**filled_in(editor, url), "slug": "kerstborrel"})
-    assert client.get("/agenda/borrel-december-2026/").url == "/agenda/kerstborrel/"
+    for moved, now_at in [("borrel-december-2026/", "kerstborrel/"), ("borrel-december-2026.ics", "kerstborrel.ics")]:
+        sent_on = client.get(f"/agenda/{moved}")
+        assert (sent_on.status_code, sent_on.url) == (301, f"/agenda/{now_at}")
+        # Else a browser would go round in circles after the next line.
+        assert sent_on["Cache-Control"] == "no-cache"
     editor.post(url, {**filled_in(editor, url), "slug": "borrel-december-2026"})
     assert client.get("/agenda/borrel-december-2026/").status_code == 200
     assert client.get("/agenda/kerstborrel/").url == "/agenda/borrel-december-2026/"
+
+
+@pytest.mark.parametrize(
+    ("changes", "offered"),
+    [({}, True), ({"is_published": False}, False), ({"published_from": at("2026-12-01 12:01")}, False)],
+    ids=["out", "not out", "out in a minute"],
+)
+def test_the_way_to_the_page_is_offered_only_when_there_is_one(editor, drinks, changes, offered):
+    GetTogether.objects.update(**changes)
+    page = editor.get(f"{LIST}{drinks.pk}/change/").text
+    assert ("Weergeven op website" in page) is offered
+    assert ('href="/agenda/borrel-december-2026/"' in page) is offered
 
 
 def test_saving_one_of_a_series_takes_it_out_of_the_series_hands(editor, series):
@@ -159,6 +175,18 @@ def test_saving_one_of_a_series_takes_it_out_of_the_series_hands(editor, series)
     assert "Uit de reeks ‘Borrel’." in editor.get(url).text
     editor.post(url, {**filled_in(editor, url), "costs": "Vijf euro"})
     assert "Apart gewijzigd: de reeks verandert hier niets meer aan." in editor.get(url).text
+
+
+def test_what_is_deleted_does_not_come_back_with_its_series(editor, series):
+    carry_out(series)
+    march, *others = GetTogether.objects.filter(planned_on__month__in=[3, 4, 5]).order_by("starts_at")
+    editor.post(f"{LIST}{march.pk}/delete/", {"post": "yes"})
+    ticked = [row.pk for row in others]
+    editor.post(f"{LIST}", {"action": "delete_selected", "_selected_action": ticked, "post": "yes"})
+    assert GetTogether.objects.count() == 9
+    page = editor.get(verb(series, "dagen"))
+    assert page.context["form"]["days"].value() == []
+    assert "donderdag 4 maart 2027 (let op: eerder overgeslagen)" in page.text
 
 
 def new_series(**changes) -> dict[str, object]:
@@ -180,6 +208,13 @@ def test_a_year_of_drinks_is_planned_with_a_look_at_the_days_in_between(editor):
     assert GetTogether.objects.count() == 11
     again = editor.post(saved.url, filled_in(editor, saved.url), follow=True)
     assert "De agenda is bijgewerkt: 0 nieuw" in again.text
+
+
+def test_a_series_on_the_night_of_the_clock_says_which_days_it_cannot_have(editor):
+    saved = editor.post("/beheer/events/series/add/", new_series(number="-1", weekday="6", starts="02:30", ends=""))
+    page = editor.get(saved.url).text
+    assert "In deze nachten gaat de klok een uur vooruit of terug." in page
+    assert "<li>zondag 28 maart 2027</li>" in page
 
 
 def test_pressing_twice_makes_the_rows_once(editor, series):
@@ -204,6 +239,16 @@ def test_a_changed_series_shows_first_what_changes_and_what_stays(editor, series
     editor.post(saved.url, {**filled_in(editor, saved.url), "gone": "delete"})
     assert GetTogether.objects.get(planned_on__month=1).starts_at == at("2027-01-07 16:00")
     assert GetTogether.objects.count() == 4
+
+
+def test_a_reason_is_asked_only_when_day_time_or_place_change(editor, series):
+    carry_out(series)
+    url = f"/beheer/events/series/{series.pk}/change/"
+    question = "Waarom verandert de dag, de tijd of de plek?"
+    saved = editor.post(url, new_series(seen_version="0", place=series.place, costs="Gratis"))
+    assert question not in editor.get(saved.url).text
+    saved = editor.post(url, new_series(seen_version="1", costs="Gratis", place="De Es"))
+    assert question in editor.get(saved.url).text
 
 
 def test_a_series_is_stopped_by_its_button_and_cannot_be_deleted(editor, series):
@@ -280,11 +325,13 @@ def test_the_editor_gets_403_on_everything_of_members_and_candidates(editor, cou
     base = f"/beheer/{model._meta.app_label}/{model._meta.model_name}/"
     contact = {"email": "w@x.example"} if model is Candidate else {}
     row = model._default_manager.first() or baker.make(model, **contact)
-    pages = [base, f"{base}add/", f"{base}{row.pk}/change/", f"{base}{row.pk}/history/", f"{base}{row.pk}/delete/"]
-    for page in pages:
+    verbs = [f"doe/{verb.slug}" for verb in getattr(admin.site.get_model_admin(model), "verbs", [])]
+    pages = [f"{base}{row.pk}/{page}/" for page in ("change", "history", "delete", *verbs)]
+    for page in [base, f"{base}add/", *pages]:
         for response in (editor.get(page, follow=True), editor.post(page, follow=True)):
-            # Django sends who asks for the history of a row she may not see back to the first page.
-            assert response.status_code in {403, 404} or response.request["PATH_INFO"] == "/beheer/", page
+            # Words of letters go by their moment; a number has no page, for nobody.
+            there_is_none = model is LetterText and response.status_code == 404
+            assert response.status_code == 403 or there_is_none, page
 
 
 @pytest.mark.parametrize("url", ["rooster/", "rooster.csv", "rooster.ics", "members/member/exporteren/"])

@@ -141,13 +141,22 @@ def test_an_item_alone_leads_to_no_other(client):
     assert "Ander nieuws" not in body(client, "/nieuws/advies/")
 
 
+@pytest.mark.parametrize("address", ["/", "/agenda/", "/nieuws/", "/nieuws/archief/2026/", "/prijzen/"])
+def test_a_list_too_tells_other_sites_what_it_is(client, address):
+    make()
+    page = body(client, address)
+    assert f'<link rel="canonical" href="http://testserver{address}">' in page
+    assert f'<meta property="og:url" content="http://testserver{address}">' in page
+    assert '<meta property="og:image" content="http://testserver/static/img/sharing.png">' in page
+
+
 def test_an_item_tells_other_sites_what_it_is(client):
     make(summary="Wij gaven advies & hulp.")
     page = body(client, "/nieuws/advies/")
     assert '<link rel="canonical" href="http://testserver/nieuws/advies/">' in page
     assert '<meta property="og:title" content="Titel advies.">' in page
     assert '<meta property="og:description" content="Wij gaven advies &amp; hulp.">' in page
-    assert "og:image" not in page
+    assert '<meta property="og:image" content="http://testserver/static/img/sharing.png">' in page
     assert '<link rel="alternate" type="application/atom+xml" title="Nieuws" href="/nieuws/feed.xml">' in page
 
 

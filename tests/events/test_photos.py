@@ -130,6 +130,9 @@ def test_one_file_that_is_no_photo_keeps_all_of_them_out_and_is_named(editor, it
     fake = SimpleUploadedFile("verslag.docx", b"Dit is geen foto.")
     page = editor.post(verb(item, "fotos-toevoegen"), {"uploads": [upload(), fake], **CONSENT}).text
     assert "‘verslag.docx’: Dit bestand is geen foto die wij kunnen lezen." in page
+    empty = SimpleUploadedFile("IMG_0002.jpg", b"")
+    page = editor.post(verb(item, "fotos-toevoegen"), {"uploads": [upload(), empty], **CONSENT}).text
+    assert "‘IMG_0002.jpg’: Het verstuurde bestand is leeg." in page
     assert names(media) == []
 
 

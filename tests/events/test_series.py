@@ -167,8 +167,25 @@ def test_a_holiday_and_a_day_with_something_else_are_warned_for_and_not_proposed
 
 def test_a_day_without_that_hour_is_not_offered(series):
     save(series, number=-1, weekday=6, starts=time(2, 30), ends=None)
-    found = [new.day.month for new in plan(series, now=NOON).new]
-    assert found == [1, 2, 4, 5, 6, 7, 8, 9, 11, 12]
+    todo = plan(series, now=NOON)
+    assert [new.day.month for new in todo.new] == [1, 2, 4, 5, 6, 7, 8, 9, 11, 12]
+    assert todo.skipped == [date(2027, 3, 28), date(2027, 10, 31)]
+
+
+def test_a_day_without_the_hour_of_the_end_is_not_offered_either(series):
+    save(series, number=-1, weekday=6, starts=time(1), ends=time(2))
+    assert plan(series, now=NOON).skipped == [date(2027, 3, 28), date(2027, 10, 31)]
+
+
+def test_a_day_is_missed_only_while_it_is_to_come(series):
+    save(series, number=-1, weekday=6, starts=time(2, 30), ends=None)
+    skipped = [plan(series, now=at(f"2027-03-{day} 12:00")).skipped for day in (27, 28)]
+    assert skipped == [[date(2027, 3, 28), date(2027, 10, 31)], [date(2027, 10, 31)]]
+
+
+def test_on_other_days_nothing_is_missed(series):
+    save(series, number=-1, weekday=6, starts=time(1, 59), ends=time(3))
+    assert plan(series, now=NOON).skipped == []
 
 
 def test_doing_it_again_changes_nothing(series):
@@ -211,12 +228,40 @@ def test_a_change_with_a_reason_is_told_on_the_page(series):
     assert (in_month(1).moved_from, in_month(1).moved_why) == (at("2027-01-07 17:00"), "De zaal is op donderdag bezet.")
 
 
-def test_a_reason_is_not_told_where_the_time_stayed(series):
+def test_another_place_with_a_reason_is_told_on_the_page(series):
+    save(series, place="De Linde")
     carry_out(series)
     save(series, place="De Es")
+    carry_out(series, why="De Linde gaat dicht.")
+    told = in_month(1)
+    assert (told.place, told.moved_from, told.moved_from_place) == ("De Es", None, "De Linde")
+    assert told.moved_why == "De Linde gaat dicht."
+
+
+def test_a_reason_is_not_told_where_time_and_place_stayed(series):
+    carry_out(series)
+    save(series, title="Borrel in het café")
     carry_out(series, why="De zaal is op donderdag bezet.")
-    assert not in_month(1).is_moved
-    assert in_month(1).place == "De Es"
+    assert (in_month(1).is_moved, in_month(1).moved_why) == (False, "")
+
+
+def test_a_change_that_is_taken_back_is_no_longer_told(series):
+    carry_out(series)
+    save(series, starts=time(18))
+    carry_out(series, why="De zaal is later open.")
+    save(series, starts=time(17))
+    carry_out(series)
+    assert (in_month(1).starts_at, in_month(1).is_moved) == (at("2027-01-07 17:00"), False)
+    assert in_month(1).moved_why == ""
+
+
+def test_what_was_told_stays_when_only_other_things_change(series):
+    carry_out(series)
+    save(series, starts=time(18))
+    carry_out(series, why="De zaal is later open.")
+    save(series, costs="Gratis")
+    carry_out(series)
+    assert (in_month(1).moved_from, in_month(1).costs) == (at("2027-01-07 17:00"), "Gratis")
 
 
 def test_another_weekday_moves_each_row_within_its_month(series):

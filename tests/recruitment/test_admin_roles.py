@@ -27,13 +27,13 @@ TABLE = {
     "voordracht/": [200, 200, 403, 403, 403],
     "wachtlijst/": [200, 200, 403, 403, 403],
     "<hers>/change/": [200, 200, 200, 403, 403],
-    "<hers>/history/": [200, 200, 200, 302, 302],
+    "<hers>/history/": [200, 200, 200, 403, 403],
     "<hers>/delete/": [403, 403, 403, 403, 403],
-    "<hers>/doe/trek-terug/": [200, 200, 403, 404, 404],
+    "<hers>/doe/trek-terug/": [200, 200, 403, 403, 403],
     "<other>/change/": [200, 200, 302, 403, 403],
-    "<other>/history/": [200, 200, 302, 302, 302],
+    "<other>/history/": [200, 200, 302, 403, 403],
     "<other>/delete/": [403, 403, 403, 403, 403],
-    "<other>/doe/trek-terug/": [200, 200, 404, 404, 404],
+    "<other>/doe/trek-terug/": [200, 200, 404, 403, 403],
     "<hers>/": [302, 302, 302, 302, 302],
 }
 SECRETS = ["Wolk", "Regen", "Mijn geheim", "Goed gesprek", "wolk@voorbeeld.example"]

@@ -1,0 +1,23 @@
+// The editor has headings of two levels. Of a heading of another level, as a text from Word has them, it would make
+// plain words; so the highest that is pasted becomes our highest, and the others come below it.
+const HIGHEST = 2;
+const LOWEST = 3;
+
+const withOurHeadings = (html) => {
+  const pasted = new DOMParser().parseFromString(html, "text/html");
+  // What fits already may come out of this editor itself, and stays as it is.
+  if (!pasted.querySelector("h1, h4, h5, h6")) return html;
+  const headings = [...pasted.querySelectorAll("h1, h2, h3, h4, h5, h6")];
+  const levelOf = (heading) => Number(heading.tagName[1]);
+  const top = Math.min(...headings.map(levelOf));
+  for (const heading of headings) {
+    const ours = pasted.createElement(`h${Math.min(HIGHEST + levelOf(heading) - top, LOWEST)}`);
+    ours.append(...heading.childNodes);
+    heading.replaceWith(ours);
+  }
+  return pasted.body.innerHTML;
+};
+
+document.addEventListener("prose-editor:ready", ({ detail: { editor } }) => {
+  editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML: withOurHeadings } });
+});
