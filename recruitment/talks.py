@@ -36,9 +36,11 @@ def plan_talk(
     place: str = "",
     others: str = "",
     bring: str = "",
+    invite: bool = True,
 ) -> Talk:
     """Plan a talk and invite everybody; the first plan for a station moves the candidate there.
 
+    Without ``invite`` nobody is written to: the talk was held already, and is only to be written down.
     A talk of this station that was not held yet is moved; after one that was held comes another.
     Raises ``MoveRefused`` when this talk is not the next station, and ``Refusal`` when too few people come.
     """
@@ -57,8 +59,13 @@ def plan_talk(
     talk.planned_at, talk.way, talk.place, talk.others, talk.bring = at, way, place, others, bring
     talk.save()
     talk.participants.set(participants)
-    _invite(candidate, talk, "talk_moved" if moves else "talk_planned")
-    invitations.invite(talk, dropped=[member for member in before if member not in participants])
+    _forget_unsent(candidate, talk)
+    if invite:
+        moment = "talk_moved" if moves else "talk_planned"
+        letters.write_for(candidate, moment, calendar=invitations.request(talk, candidate.letter_email))
+        invitations.invite(talk, dropped=[member for member in before if member not in participants])
+    else:
+        invitations.forget_unsent(talk)
     return talk
 
 
@@ -70,11 +77,6 @@ def _not_held(candidate: Candidate) -> Talk | None:
 
 def _old_time(talk: Talk) -> str:
     return date_format(timezone.localtime(talk.planned_at), "j F Y, H.i") + " uur"
-
-
-def _invite(candidate: Candidate, talk: Talk, kind: str) -> None:
-    _forget_unsent(candidate, talk)
-    letters.write_for(candidate, kind, calendar=invitations.request(talk, candidate.letter_email))
 
 
 def _forget_unsent(candidate: Candidate, talk: Talk) -> None:
