@@ -14,7 +14,7 @@ from django.utils.html import format_html_join
 
 from members import post, qr
 from members.admin_tools import Verb, VerbAdmin
-from members.letter_verbs import MarkPosted, MarkTold, PrintLetter, SendAgain, SendDraft
+from members.letter_verbs import DiscardDraft, MarkPosted, MarkTold, PrintLetter, SendAgain, SendDraft
 from members.models import Letter
 
 
@@ -47,7 +47,7 @@ class DraftForm(forms.ModelForm):
 class LetterAdmin(VerbAdmin):
     """Letters are written by the actions; what was sent is history and never changes."""
 
-    verbs = [SendDraft, SendAgain, PrintLetter, MarkPosted, MarkTold]
+    verbs = [SendDraft, DiscardDraft, SendAgain, PrintLetter, MarkPosted, MarkTold]
     form = DraftForm
     list_display = ["subject", "addressee_name", "status", "written_at", "sent_at"]
     list_filter = ["status"]

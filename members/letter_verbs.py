@@ -28,6 +28,24 @@ class SendDraft(Verb):
         return "De brief gaat op weg."
 
 
+class DiscardDraft(Verb):
+    slug, button, dangerous, takes_away = "verstuur-niet", "Verstuur deze brief niet", True, True
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status == Letter.Status.DRAFT
+
+    def consequence(self) -> str:
+        return "De brief verdwijnt. De ontvanger krijgt geen bericht. Moet iemand dit wel weten? Bel dan zelf."
+
+    def shown(self) -> str:
+        return f"{self.subject.subject}\n\n{self.subject.body}"
+
+    def perform(self) -> str:
+        post.discard(self.subject)
+        return "De brief is weg. Er is niets verstuurd."
+
+
 class SendAgain(Verb):
     slug, button = "opnieuw", "Probeer opnieuw te versturen"
 

@@ -102,6 +102,12 @@ def approve(letter: Letter) -> None:
     transaction.on_commit(_deliver_soon)
 
 
+def discard(letter: Letter) -> None:
+    """The secretary's no to a draft: nobody receives it; raises ``Refusal`` when it got a yes meanwhile."""
+    if not Letter.objects.filter(pk=letter.pk, status=Letter.Status.DRAFT).delete()[0]:
+        raise Refusal("Deze brief is al op weg. Tegenhouden kan niet meer.")
+
+
 def mark_posted(letter: Letter, now: datetime) -> None:
     """The secretary put the printed letter in the mail; raises ``Refusal`` when there was nothing to post."""
     if not Letter.objects.to_print().filter(pk=letter.pk).update(status=Letter.Status.POSTED, sent_at=now):

@@ -96,6 +96,21 @@ def test_the_chair_reads_a_draft_and_changes_nothing(client, letter):
     assert words(letter) == ("Een onderwerp", "Een tekst")
 
 
+def test_a_draft_that_need_not_leave_is_taken_away(desk, letter):
+    assert "Een tekst" in desk.get(page(letter, "verstuur-niet")).content.decode()
+    assert desk.post(page(letter, "verstuur-niet")).url == "/beheer/members/letter/"
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status != Status.DRAFT])
+def test_a_letter_that_got_its_yes_cannot_be_taken_away(desk, letter, status):
+    Letter.objects.update(status=status)
+    answer = desk.post(page(letter, "verstuur-niet")).content.decode()
+    assert "Deze brief is al op weg. Tegenhouden kan niet meer." in answer
+    assert "verstuur-niet" not in desk.get(page(letter)).content.decode()
+    assert Letter.objects.exists()
+
+
 def test_a_letter_tells_what_happened_to_it(desk, letter):
     Letter.objects.update(status=Status.WAITING, tries=3, problem="De mailserver is niet bereikbaar.", next_try_at=NOW)
     shown = re.findall(r"<p>([^<]+)</p>", desk.get(page(letter)).content.decode())
