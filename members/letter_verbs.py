@@ -75,7 +75,7 @@ class MarkTold(Verb):
 
     @classmethod
     def fits(cls, subject: Letter) -> bool:
-        return subject.status == Letter.Status.TO_TELL
+        return subject.status in post.TOLD_INSTEAD
 
     def consequence(self) -> str:
         return "U hebt gebeld of geappt en verteld wat er in de brief staat."
@@ -88,13 +88,15 @@ class MarkTold(Verb):
 class PrintLetter(Verb):
     """Makes a page to print; by POST, because it makes a new personal link."""
 
-    slug, button = "druk-af", "Toon de brief met de link"
+    slug, button = "druk-af", "Toon de brief om af te drukken"
 
     @classmethod
     def fits(cls, subject: Letter) -> bool:
         return subject.status != Letter.Status.DRAFT
 
     def consequence(self) -> str:
+        if Letter.PERSONAL_LINK not in self.subject.body:
+            return "U ziet de brief zoals hij op papier komt."
         return "U ziet de brief met de persoonlijke link erin. Deze link is van de ontvanger. Deel hem met niemand."
 
     def perform(self) -> str:
