@@ -224,9 +224,19 @@ class CandidateAdmin(VerbAdmin):
         if meanwhile:
             messages.warning(request, meanwhile)
         if isinstance(form, TO_THE_LETTER):
-            letter = subject.letters.filter(status=Letter.Status.DRAFT).first()
-            return redirect("admin:members_letter_change", letter.pk) if letter else response
+            return self._to_the_letter(request, subject) or response
         return response if form.subject.pk == subject.pk else self._back(form.subject)
+
+    def _to_the_letter(self, request: HttpRequest, candidate: Candidate) -> HttpResponse | None:
+        """On to the draft for who may send it; the chair reads who will. None when there is no draft."""
+        letter = candidate.letters.filter(status=Letter.Status.DRAFT).first()
+        if letter is None:
+            return None
+        if not request.user.has_perm("members.change_letter"):
+            messages.info(request, "De brief hierover wacht op het ja van de secretaris.")
+            return None
+        messages.info(request, "Lees de brief. Hij gaat pas weg als u ja zegt.")
+        return redirect("admin:members_letter_change", letter.pk)
 
     def save_model(self, request: HttpRequest, obj: Candidate, form: Any, change: bool) -> None:
         if change:

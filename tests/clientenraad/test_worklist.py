@@ -46,6 +46,12 @@ def test_who_may_view_members_reads_whose_term_ends(client, member, role):
     assert f"Sam Voorbeeld: {LINE}" in first_page(client, role)
 
 
+@pytest.mark.parametrize(("role", "asked"), [("Secretaris", True), ("Voorzitter", False)])
+def test_only_who_may_send_letters_is_asked_to(client, member, role, asked):
+    baker.make(Letter, status=Letter.Status.DRAFT, addressee=member, once=None)
+    assert ("1 brief wacht op uw ja" in first_page(client, role)) is asked
+
+
 def test_who_may_not_view_members_reads_no_name(client, member):
     group = Group.objects.create(name="Kandidaten")
     group.permissions.add(Permission.objects.get(codename="change_candidate"))

@@ -11,7 +11,7 @@ from recruitment.models import Answer, Candidate, DeclineReason, Talk
 from recruitment.road import Stage
 from recruitment.talks import plan_talk, record_talk
 from recruitment.undo import take_back
-from tests.recruitment.conftest import AMSTERDAM
+from tests.recruitment.conftest import AMSTERDAM, user
 
 LIST = "/beheer/recruitment/candidate/"
 
@@ -268,6 +268,14 @@ def test_two_who_are_one_are_shown_and_joined_from_the_page(desk, candidate, vac
     response = desk.post(f"{LIST}{twin.pk}/doe/voeg-samen/", {"other": candidate.pk})
     assert response.url == f"{LIST}{candidate.pk}/change/"
     assert Candidate.objects.get() == candidate
+
+
+def test_the_chair_who_declines_stays_with_the_candidate_and_reads_who_sends_the_letter(client, candidate):
+    client.force_login(user("voorzitter", "Voorzitter"))
+    reason = DeclineReason.objects.get(text="te weinig tijd")
+    answer = client.post(f"{LIST}{candidate.pk}/doe/wijs-af/", {"because": reason.pk}, follow=True)
+    assert answer.redirect_chain == [(f"{LIST}{candidate.pk}/change/", 302)]
+    assert "De brief hierover wacht op het ja van de secretaris." in answer.content.decode()
 
 
 def test_who_waits_is_written_from_her_page(desk, candidate, today):
