@@ -164,12 +164,19 @@ class CandidateAdmin(VerbAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Candidate | None = None) -> list[str]:
         # Another vacancy is another road, how somebody came in is history, and consent has its own buttons.
-        return ["vacancy", "way_in", "keep", "email_state"] if obj else []
+        return ["vacancy_title", "way_in", "keep", "email_state"] if obj else []
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Without the small buttons to change or delete a vacancy: they do not belong to this form."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "vacancy":
+            field.widget, field.empty_label = field.widget.widget, "Kies"
+        return field
 
     def get_fieldsets(self, request: HttpRequest, obj: Candidate | None = None) -> list[Any]:
         contact = ["name", "contact_by", "email", *(["email_state"] if obj else []), "phone", "address"]
         return [
-            (None, {"fields": ["vacancy", "way_in", "number"]}),
+            (None, {"fields": ["vacancy_title" if obj else "vacancy", "way_in", "number"]}),
             ("Contact", {"fields": contact}),
             ("Waarom", {"fields": ["motivation", "keep"]}),
         ]

@@ -118,6 +118,20 @@ def test_the_page_to_type_in_somebody_carries_its_own_number(desk, vacancy):
     assert "bevestigd" not in page
 
 
+def test_the_page_to_type_in_somebody_offers_no_way_to_delete_a_vacancy(desk, vacancy):
+    page = desk.get(f"{LIST}add/").content.decode()
+    assert '<select name="vacancy"' in page
+    assert "related-widget-wrapper" not in page
+
+
+def test_before_a_talk_nothing_is_missing(desk, candidate, delegation, secretary, today):
+    at = datetime(2026, 6, 2, 14, 0, tzinfo=AMSTERDAM)
+    plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
+    page = shown(desk, candidate)
+    assert "Het kennismakingsgesprek is op dinsdag 2 juni 2026, 14.00 uur." in page
+    assert "Leg eerst de uitkomst" not in page
+
+
 def test_a_decline_takes_a_reason_from_the_list_and_leads_to_the_letter(desk, candidate):
     reason = DeclineReason.objects.get(text="te weinig tijd")
     response = desk.post(f"{LIST}{candidate.pk}/doe/wijs-af/", {"because": reason.pk, "why": "Werkt veel"})
