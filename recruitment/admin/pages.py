@@ -25,7 +25,8 @@ class PeopleField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Candidate) -> str:
-        return f"{obj.name} ({obj})"
+        runs = obj.trial_ends_on and obj.trial_ends_on > timezone.localdate()
+        return f"{obj.name} ({obj}{f', op proef tot en met {date_format(obj.trial_ends_on)}' if runs else ''})"
 
 
 class NominationForm(forms.Form):
