@@ -136,8 +136,10 @@ class RecordTalk(Verb):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["participants"]).queryset = sitting_members()
         talk = self.subject.talk_at(self.subject.stage)
+        day = timezone.localdate(talk.planned_at) if talk else self.today
+        # Of that day: since then somebody may have left the council.
+        cast(forms.ModelChoiceField, self.fields["participants"]).queryset = Member.objects.members_on(day)
         if talk:
             self.initial = {"participants": talk.participants.all(), "notes": talk.notes, "outcome": talk.outcome}
 

@@ -4,8 +4,9 @@ import re
 from datetime import date, datetime
 
 import pytest
+from django.db.models import QuerySet
 
-from members.models import Letter
+from members.models import Letter, Term
 from recruitment import actions
 from recruitment.models import Answer, Candidate, DeclineReason, Talk
 from recruitment.road import Stage
@@ -122,6 +123,14 @@ def test_the_page_to_type_in_somebody_offers_no_way_to_delete_a_vacancy(desk, va
     page = desk.get(f"{LIST}add/").content.decode()
     assert '<select name="vacancy"' in page
     assert "related-widget-wrapper" not in page
+
+
+def test_who_was_at_a_talk_can_be_noted_after_leaving_the_council(desk, candidate, delegation, secretary, today):
+    at = datetime(2026, 5, 20, 14, 0, tzinfo=AMSTERDAM)
+    plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
+    QuerySet(Term).filter(member=delegation[0]).update(ends_on=date(2026, 5, 20))
+    form = desk.get(f"{LIST}{candidate.pk}/doe/leg-gesprek-vast/").content.decode()
+    assert re.search(rf'name="participants" value="{delegation[0].pk}"[^>]* checked', form)
 
 
 def test_before_a_talk_nothing_is_missing(desk, candidate, delegation, secretary, today):
