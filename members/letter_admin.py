@@ -48,7 +48,7 @@ class DraftForm(forms.ModelForm):
 class LetterAdmin(VerbAdmin):
     """Letters are written by the actions; what was sent is history and never changes."""
 
-    verbs = [SendDraft, DiscardDraft, SendAgain, PrintLetter, MarkPosted, MarkTold]
+    verbs = [SendDraft, DiscardDraft, SendAgain, MarkTold, PrintLetter, MarkPosted]
     change_form_template = "admin/members/letter/change_form.html"
     form = DraftForm
     list_display = ["subject", "addressee_name", "status", "written_at", "sent_at"]

@@ -184,6 +184,9 @@ class CandidateAdmin(VerbAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Candidate | None = None) -> bool:
         return False
 
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:
+        return super().add_view(request, form_url, {"title": "Kandidaat toevoegen", **(extra_context or {})})
+
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         candidate = self.get_object(request, object_id)
         context = {"candidate": candidate, "today": timezone.localdate(), "title": "Kandidaat bekijken"}

@@ -117,7 +117,10 @@ def test_a_letter_leads_to_its_reader_and_says_what_number_to_call(desk, letter)
 )
 def test_what_the_mail_server_refused_can_be_told_by_phone(desk, letter, status, told):
     Letter.objects.update(status=status)
-    assert ("Ik heb het doorgegeven" in desk.get(page(letter)).content.decode()) is told
+    shown = desk.get(page(letter)).content.decode()
+    assert ("Ik heb het doorgegeven" in shown) is told
+    # What is to be told is the button that stands out; a mail that was refused can also be tried again.
+    assert ('class="button" href="' + page(letter, "doorgegeven") in shown) is (status == Status.TO_TELL)
     desk.post(page(letter, "doorgegeven"))
     letter.refresh_from_db()
     assert (letter.status == Status.TOLD) is told

@@ -121,6 +121,7 @@ def test_the_page_to_type_in_somebody_carries_its_own_number(desk, vacancy):
 
 def test_the_page_to_type_in_somebody_offers_no_way_to_delete_a_vacancy(desk, vacancy):
     page = desk.get(f"{LIST}add/").content.decode()
+    assert "<h1>Kandidaat toevoegen</h1>" in page
     assert '<select name="vacancy"' in page
     assert "related-widget-wrapper" not in page
 
