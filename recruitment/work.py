@@ -20,13 +20,9 @@ LIST = "admin:recruitment_candidate_changelist"
 def tasks(now: datetime, today: date) -> list[Task]:
     """Everything to do now for candidates, who has waited longest first; says no name."""
     desk, can_go = Desk.read(now, today), set(ready().values_list("pk", flat=True))
-    road = longest_silent_first(Candidate.objects.on_the_road())
-    own, to_nominate = [], []
-    for candidate in road:
-        if candidate.pk in can_go:
-            to_nominate.append(candidate)
-        else:
-            own += _of(candidate, desk)
+    road = list(longest_silent_first(Candidate.objects.on_the_road()))
+    own = [task for candidate in road if candidate.pk not in can_go for task in _of(candidate, desk)]
+    to_nominate = [candidate for candidate in road if candidate.pk in can_go]
     return [*own, *_to_nominate(to_nominate, desk), *_seats(desk), *_twice(desk)]
 
 

@@ -168,7 +168,7 @@ class CandidateAdmin(VerbAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Without the small buttons to change or delete a vacancy: they do not belong to this form."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and db_field.name == "vacancy":
             field.widget, field.empty_label = field.widget.widget, "Kies"
         return field

@@ -25,8 +25,9 @@ class PeopleField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Candidate) -> str:
-        runs = obj.trial_ends_on and obj.trial_ends_on > timezone.localdate()
-        return f"{obj.name} ({obj}{f', op proef tot en met {date_format(obj.trial_ends_on)}' if runs else ''})"
+        last = obj.trial_ends_on
+        runs = f", op proef tot en met {date_format(last)}" if last and last > timezone.localdate() else ""
+        return f"{obj.name} ({obj}{runs})"
 
 
 class NominationForm(forms.Form):
