@@ -51,15 +51,22 @@ def tasks_of(request: HttpRequest) -> list[Task] | None:
     keeps_agenda = user.has_perm("events.change_gettogether")
     if not (on_the_road or keeps_agenda):
         return None
-    found = worklist(now, today, with_names=user.has_perm("members.view_member")) if on_the_road else []
+    rights = {
+        "with_names": user.has_perm("members.view_member"),
+        "with_letters": user.has_perm("members.change_letter"),
+    }
+    found = worklist(now, today, **rights) if on_the_road else []
     return [*found, *(events_work.tasks(now, today) if keeps_agenda else [])]
 
 
-def worklist(now: datetime, today: date, *, with_names: bool) -> list[Task]:
-    """What is to be done for candidates, the council and the site, the urgent first; names only ``with_names``."""
+def worklist(now: datetime, today: date, *, with_names: bool, with_letters: bool = True) -> list[Task]:
+    """What candidates, the council and the site ask of this user now, the urgent first.
+
+    Names only ``with_names``; letters that wait only ``with_letters``, for who may send them.
+    """
     found = [
         *road_work.tasks(now, today),
-        *council_work.tasks(today, with_names=with_names),
+        *council_work.tasks(today, with_names=with_names, with_letters=with_letters),
         *site_work.tasks(today),
         *retention.tasks(now, with_names=with_names),
     ]

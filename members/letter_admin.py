@@ -7,14 +7,15 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
 from members import post, qr
 from members.admin_tools import Verb, VerbAdmin
-from members.letter_verbs import MarkPosted, MarkTold, PrintLetter, SendAgain, SendDraft
+from members.letter_verbs import DiscardDraft, MarkPosted, MarkTold, PrintLetter, SendAgain, SendDraft
 from members.models import Letter
 
 
@@ -47,15 +48,26 @@ class DraftForm(forms.ModelForm):
 class LetterAdmin(VerbAdmin):
     """Letters are written by the actions; what was sent is history and never changes."""
 
-    verbs = [SendDraft, SendAgain, PrintLetter, MarkPosted, MarkTold]
+    verbs = [SendDraft, DiscardDraft, SendAgain, MarkTold, PrintLetter, MarkPosted]
+    change_form_template = "admin/members/letter/change_form.html"
     form = DraftForm
     list_display = ["subject", "addressee_name", "status", "written_at", "sent_at"]
     list_filter = ["status"]
-    fields = ["addressee_name", "status", "subject", "body", "goes_along", "history"]
+    fields = ["reached_at", "status", "subject", "body", "goes_along", "history"]
 
     @admin.display(description="aan")
     def addressee_name(self, letter: Letter) -> str:
         return letter.letter_name
+
+    @admin.display(description="aan")
+    def reached_at(self, letter: Letter) -> str:
+        """The name, leading to the page of this person, and the number to call when there is one."""
+        person = letter.addressee
+        if person is None or letter.last_email:
+            return letter.letter_name
+        page = reverse(f"admin:{person._meta.label_lower.replace('.', '_')}_change", args=[person.pk])
+        phone = f", telefoon {person.phone}" if getattr(person, "phone", "") else ""
+        return format_html('<a href="{}">{}</a>{}', page, letter.letter_name, phone)
 
     @admin.display(description="gaat mee")
     def goes_along(self, letter: Letter) -> str:
@@ -70,7 +82,7 @@ class LetterAdmin(VerbAdmin):
         return super().get_queryset(request).prefetch_related("addressee")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Letter | None = None) -> list[str]:
-        fixed = ["addressee_name", "status", "goes_along", "history"]
+        fixed = ["reached_at", "status", "goes_along", "history"]
         return fixed if _is_draft(obj) else [*fixed, "subject", "body"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -82,8 +94,13 @@ class LetterAdmin(VerbAdmin):
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         # A draft is kept and stays in sight, with the button for the yes above it; the others have nothing to keep.
         draft = _is_draft(self.get_object(request, object_id))
-        buttons = {"show_save": False, "show_save_and_continue": draft}
+        buttons = {"title": "Brief", "show_save": False, "show_save_and_continue": draft, "is_draft": draft}
         return super().change_view(request, object_id, form_url, {**buttons, **(extra_context or {})})
+
+    def response_change(self, request: HttpRequest, obj: Letter) -> HttpResponse:
+        if "_send" in request.POST:
+            return redirect(reverse("admin:members_letter_verb", args=[obj.pk, SendDraft.slug]))
+        return super().response_change(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Letter, form: Any, change: bool) -> None:
         # One statement: a letter that got its yes meanwhile keeps the words it left with.

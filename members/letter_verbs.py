@@ -28,6 +28,24 @@ class SendDraft(Verb):
         return "De brief gaat op weg."
 
 
+class DiscardDraft(Verb):
+    slug, button, dangerous, takes_away = "verstuur-niet", "Verstuur deze brief niet", True, True
+
+    @classmethod
+    def fits(cls, subject: Letter) -> bool:
+        return subject.status == Letter.Status.DRAFT
+
+    def consequence(self) -> str:
+        return "De brief verdwijnt. De ontvanger krijgt geen bericht. Moet iemand dit wel weten? Bel dan zelf."
+
+    def shown(self) -> str:
+        return f"{self.subject.subject}\n\n{self.subject.body}"
+
+    def perform(self) -> str:
+        post.discard(self.subject)
+        return "De brief is weg. Er is niets verstuurd."
+
+
 class SendAgain(Verb):
     slug, button = "opnieuw", "Probeer opnieuw te versturen"
 
@@ -57,7 +75,7 @@ class MarkTold(Verb):
 
     @classmethod
     def fits(cls, subject: Letter) -> bool:
-        return subject.status == Letter.Status.TO_TELL
+        return subject.status in post.TOLD_INSTEAD
 
     def consequence(self) -> str:
         return "U hebt gebeld of geappt en verteld wat er in de brief staat."
@@ -70,13 +88,15 @@ class MarkTold(Verb):
 class PrintLetter(Verb):
     """Makes a page to print; by POST, because it makes a new personal link."""
 
-    slug, button = "druk-af", "Toon de brief met de link"
+    slug, button = "druk-af", "Toon de brief om af te drukken"
 
     @classmethod
     def fits(cls, subject: Letter) -> bool:
         return subject.status != Letter.Status.DRAFT
 
     def consequence(self) -> str:
+        if Letter.PERSONAL_LINK not in self.subject.body:
+            return "U ziet de brief zoals hij op papier komt."
         return "U ziet de brief met de persoonlijke link erin. Deze link is van de ontvanger. Deel hem met niemand."
 
     def perform(self) -> str:

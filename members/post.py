@@ -32,6 +32,8 @@ CLAIM = timedelta(minutes=10)  # a sender that is silent for longer has died, an
 LONGEST_WAIT = 360  # minutes between two tries
 LAST_MAIL_KEPT = timedelta(days=7)
 LONGEST_SUBJECT = 200  # characters
+# What the secretary tells herself: a letter without an address, or one that its address refused.
+TOLD_INSTEAD = [Letter.Status.TO_TELL, Letter.Status.REFUSED]
 # One sender a process is enough; what it misses, the minute timer sends.
 _sending = Lock()
 
@@ -102,6 +104,12 @@ def approve(letter: Letter) -> None:
     transaction.on_commit(_deliver_soon)
 
 
+def discard(letter: Letter) -> None:
+    """The secretary's no to a draft: nobody receives it; raises ``Refusal`` when it got a yes meanwhile."""
+    if not Letter.objects.filter(pk=letter.pk, status=Letter.Status.DRAFT).delete()[0]:
+        raise Refusal("Deze brief is al op weg. Tegenhouden kan niet meer.")
+
+
 def mark_posted(letter: Letter, now: datetime) -> None:
     """The secretary put the printed letter in the mail; raises ``Refusal`` when there was nothing to post."""
     if not Letter.objects.to_print().filter(pk=letter.pk).update(status=Letter.Status.POSTED, sent_at=now):
@@ -110,7 +118,7 @@ def mark_posted(letter: Letter, now: datetime) -> None:
 
 def mark_told(letter: Letter, now: datetime) -> None:
     """The secretary told what the letter says; raises ``Refusal`` when that was not what was asked."""
-    waits = Letter.objects.filter(pk=letter.pk, status=Letter.Status.TO_TELL)
+    waits = Letter.objects.filter(pk=letter.pk, status__in=TOLD_INSTEAD)
     if not waits.update(status=Letter.Status.TOLD, sent_at=now):
         raise Refusal("Deze brief hoeft u niet door te geven. U hoeft niets te doen.")
 

@@ -20,9 +20,10 @@ class Task:
     urgent: bool = False
 
 
-def tasks(today: date, *, with_names: bool) -> list[Task]:
-    """The terms that end soon, then the letters; a member's name only for who may see it."""
-    return [*(_of(ending, with_names) for ending in ending_soon(today)), *_letters()]
+def tasks(today: date, *, with_names: bool, with_letters: bool = True) -> list[Task]:
+    """The terms that end soon, then the letters; a name or a letter only for who may see the one or send the other."""
+    terms = [_of(ending, with_names) for ending in ending_soon(today)]
+    return [*terms, *_letters()] if with_letters else terms
 
 
 def _of(ending: Ending, with_names: bool) -> Task:

@@ -62,6 +62,12 @@ def _asked_on(candidate: Candidate) -> date:
     return min(days)
 
 
+def _refuse_far(day: date, today: date) -> None:
+    """A slip in the year must not hold a seat, or promise a place, for years."""
+    if day > end_of_stretch(today, years=1):
+        raise Refusal("Deze dag is meer dan een jaar weg. Kies een andere dag.")
+
+
 def _agreed_on(candidate: Candidate) -> date | None:
     """The day of the last of the two answers."""
     return max((answer.given_on for answer in candidate.answers.all()), default=None)
@@ -77,6 +83,7 @@ def start_trial(candidate: Candidate, *, first: date, by: User | None, today: da
     candidate = locked(candidate)
     move(candidate, Stage.TRIAL, by=by, today=today)
     refuse_before(first, _agreed_on(candidate), "Het akkoord is van {dag}.")
+    _refuse_far(first, today)
     last = end_of_stretch(first, months=Council.objects.get().trial_months)
     candidate.hold = council.hold_seat(first=first, last=last, label=str(candidate), today=today)
     candidate.trial_starts_on, candidate.trial_ends_on = first, last
@@ -108,8 +115,7 @@ def extend_trial(candidate: Candidate, *, last: date, why: str, by: User | None,
     candidate = locked(candidate)
     if candidate.stage not in DURING_TRIAL or candidate.trial_ends_on is None:
         raise MoveRefused("Er loopt nu geen proefperiode.")
-    if last > end_of_stretch(today, years=1):
-        raise Refusal("Deze dag is meer dan een jaar weg. Kies een andere dag.")
+    _refuse_far(last, today)
     if candidate.trial_extended_why:
         raise Refusal("De proefperiode is al een keer verlengd. Nog een keer kan niet.")
     if last <= candidate.trial_ends_on:
@@ -171,6 +177,7 @@ def _refuse_odd_decision(candidate: Candidate, decided_on: date, first: date, to
     if candidate.trial_starts_on and first < candidate.trial_starts_on:
         raise Refusal(f"De eerste dag ligt vóór de proefperiode vanaf {date_format(candidate.trial_starts_on)}.")
     refuse_before(first, decided_on, "Het besluit is van {dag}. Eerder kan iemand geen lid zijn.")
+    _refuse_far(first, today)
 
 
 @transaction.atomic
@@ -182,6 +189,7 @@ def accept_to_committee(candidate: Candidate, *, first: date, by: User | None, t
     if committee is None:
         raise MoveRefused("Deze vacature is niet voor een commissie.")
     refuse_before(first, _agreed_on(candidate), "Het akkoord is van {dag}.")
+    _refuse_far(first, today)
     member = _member_from(candidate)
     council.join_committee(member, committee, first=first)
     _arrive(candidate, member)

@@ -117,6 +117,12 @@ def call_off(talk: Talk) -> None:
     _call_off(talk, _guests(talk.participants.all()))
 
 
+def forget_unsent(talk: Talk) -> None:
+    """Drop what was written to the guests about this talk and did not leave yet: the talk was held already."""
+    told = Letter.objects.filter(about=about(talk.candidate), calendar__contains=str(talk.calendar_number))
+    told.not_left().delete()
+
+
 def _call_off(talk: Talk, guests: Iterable[Guest]) -> None:
     for guest in guests:
         if _was_told(talk, guest):

@@ -36,9 +36,11 @@ def plan_talk(
     place: str = "",
     others: str = "",
     bring: str = "",
+    invite: bool = True,
 ) -> Talk:
     """Plan a talk and invite everybody; the first plan for a station moves the candidate there.
 
+    Without ``invite`` nobody is written to: the talk was held already, and is only to be written down.
     A talk of this station that was not held yet is moved; after one that was held comes another.
     Raises ``MoveRefused`` when this talk is not the next station, and ``Refusal`` when too few people come.
     """
@@ -57,8 +59,12 @@ def plan_talk(
     talk.planned_at, talk.way, talk.place, talk.others, talk.bring = at, way, place, others, bring
     talk.save()
     talk.participants.set(participants)
-    _invite(candidate, talk)
-    invitations.invite(talk, dropped=[member for member in before if member not in participants])
+    _forget_unsent(candidate, talk)
+    if invite:
+        _invite(candidate, talk)
+        invitations.invite(talk, dropped=[member for member in before if member not in participants])
+    else:
+        invitations.forget_unsent(talk)
     return talk
 
 
@@ -73,7 +79,6 @@ def _old_time(talk: Talk) -> str:
 
 
 def _invite(candidate: Candidate, talk: Talk) -> None:
-    _forget_unsent(candidate, talk)
     # To who never read of the old time, the new one is just the time.
     kind = "talk_moved" if _was_invited(candidate, talk) else "talk_planned"
     letters.write_for(candidate, kind, calendar=invitations.request(talk, candidate.letter_email))

@@ -20,9 +20,10 @@ LIST = "admin:recruitment_candidate_changelist"
 def tasks(now: datetime, today: date) -> list[Task]:
     """Everything to do now for candidates, who has waited longest first; says no name."""
     desk, can_go = Desk.read(now, today), set(ready().values_list("pk", flat=True))
-    road = longest_silent_first(Candidate.objects.on_the_road())
+    road = list(longest_silent_first(Candidate.objects.on_the_road()))
     own = [task for candidate in road if candidate.pk not in can_go for task in _of(candidate, desk)]
-    return [*own, *_to_nominate(len(can_go)), *_seats(desk), *_twice(desk)]
+    to_nominate = [candidate for candidate in road if candidate.pk in can_go]
+    return [*own, *_to_nominate(to_nominate, desk), *_seats(desk), *_twice(desk)]
 
 
 def _page(number: int) -> str:
@@ -40,10 +41,16 @@ def _of(candidate: Any, desk: Desk) -> Iterator[Task]:
     yield Task(text, _page(candidate.pk), urgent=ahead.is_late or is_silent)
 
 
-def _to_nominate(number: int) -> Iterator[Task]:
-    if number:
-        who = "1 kandidaat kan" if number == 1 else f"{number} kandidaten kunnen"
-        yield Task(f"{who} worden voorgedragen", reverse("admin:recruitment_candidate_nominate"))
+def _to_nominate(candidates: list[Any], desk: Desk) -> Iterator[Task]:
+    if not candidates:
+        return
+    who = "1 kandidaat kan" if len(candidates) == 1 else f"{len(candidates)} kandidaten kunnen"
+    text = f"{who} worden voorgedragen"
+    # Who has waited longest for a word from us comes first.
+    is_silent = desk.is_silent(candidates[0])
+    if is_silent:
+        text += f". Hoort al {silent_days(candidates[0], desk.today)} dagen niets van ons: {candidates[0]}"
+    yield Task(text, reverse("admin:recruitment_candidate_nominate"), urgent=is_silent)
 
 
 def _seats(desk: Desk) -> Iterator[Task]:

@@ -164,18 +164,28 @@ class CandidateAdmin(VerbAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Candidate | None = None) -> list[str]:
         # Another vacancy is another road, how somebody came in is history, and consent has its own buttons.
-        return ["vacancy", "way_in", "keep", "email_state"] if obj else []
+        return ["vacancy_title", "way_in", "keep", "email_state"] if obj else []
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Without the small buttons to change or delete a vacancy: they do not belong to this form."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "vacancy":
+            field.widget, field.empty_label = field.widget.widget, "Kies"
+        return field
 
     def get_fieldsets(self, request: HttpRequest, obj: Candidate | None = None) -> list[Any]:
         contact = ["name", "contact_by", "email", *(["email_state"] if obj else []), "phone", "address"]
         return [
-            (None, {"fields": ["vacancy", "way_in", "number"]}),
+            (None, {"fields": ["vacancy_title" if obj else "vacancy", "way_in", "number"]}),
             ("Contact", {"fields": contact}),
             ("Waarom", {"fields": ["motivation", "keep"]}),
         ]
 
     def has_delete_permission(self, request: HttpRequest, obj: Candidate | None = None) -> bool:
         return False
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:
+        return super().add_view(request, form_url, {"title": "Kandidaat toevoegen", **(extra_context or {})})
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         candidate = self.get_object(request, object_id)
@@ -224,9 +234,19 @@ class CandidateAdmin(VerbAdmin):
         if meanwhile:
             messages.warning(request, meanwhile)
         if isinstance(form, TO_THE_LETTER):
-            letter = subject.letters.filter(status=Letter.Status.DRAFT).first()
-            return redirect("admin:members_letter_change", letter.pk) if letter else response
+            return self._to_the_letter(request, subject) or response
         return response if form.subject.pk == subject.pk else self._back(form.subject)
+
+    def _to_the_letter(self, request: HttpRequest, candidate: Candidate) -> HttpResponse | None:
+        """On to the draft for who may send it; the chair reads who will. None when there is no draft."""
+        letter = candidate.letters.filter(status=Letter.Status.DRAFT).first()
+        if letter is None:
+            return None
+        if not request.user.has_perm("members.change_letter"):
+            messages.info(request, "De brief hierover wacht op het ja van de secretaris.")
+            return None
+        messages.info(request, "Lees de brief. Hij gaat pas weg als u ja zegt.")
+        return redirect("admin:members_letter_change", letter.pk)
 
     def save_model(self, request: HttpRequest, obj: Candidate, form: Any, change: bool) -> None:
         if change:

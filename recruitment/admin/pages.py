@@ -25,7 +25,9 @@ class PeopleField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Candidate) -> str:
-        return f"{obj.name} ({obj})"
+        last = obj.trial_ends_on
+        runs = f", op proef tot en met {date_format(last)}" if last and last > timezone.localdate() else ""
+        return f"{obj.name} ({obj}{runs})"
 
 
 class NominationForm(forms.Form):

@@ -228,7 +228,7 @@ class Decline(StepVerb):
 
     def perform(self) -> str:
         actions.decline(self.subject, **self.cleaned_data, by=self.by, today=self.today)
-        return "De kandidaat is afgewezen. Lees de brief en verstuur hem."
+        return "De kandidaat is afgewezen."
 
 
 class TakeBack(Verb):

@@ -13,6 +13,8 @@ from recruitment.door import missing_before
 from recruitment.models import Candidate, Talk
 from recruitment.road import Stage
 
+ALREADY_HELD = "Was het gesprek al? Vul dan die dag in. Er gaat dan geen bericht weg."
+
 
 def sitting_members() -> Any:
     """Who can be present at a talk: the members of today."""
@@ -66,13 +68,18 @@ class PlanTalk(Verb):
         return (
             f"De kandidaat krijgt een uitnodiging voor het {self.kind.label}."
             " De leden die u kiest en de secretaris krijgen er ook een, zonder de naam van de kandidaat."
+            f" {ALREADY_HELD}"
         )
 
     def perform(self) -> str:
         if self.subject.stage == self.kind and not self.moves:
             raise Refusal(f"Het {self.kind.label} is al gepland. Verzet de afspraak als die niet klopt.")
         data = dict(self.cleaned_data)
-        talks.plan_talk(self.subject, self.kind, at=data.pop("planned_at"), **data, by=self.by, today=self.today)
+        at = data.pop("planned_at")
+        is_to_come = at > timezone.now()
+        talks.plan_talk(self.subject, self.kind, at=at, **data, invite=is_to_come, by=self.by, today=self.today)
+        if not is_to_come:
+            return f"Het {self.kind.label} is al geweest. Er gaat geen uitnodiging weg. Leg het nu vast."
         return f"Het {self.kind.label} is gepland."
 
 
@@ -106,7 +113,7 @@ class PlanAgain(PlanTalk):
     def consequence(self) -> str:
         return (
             "De kandidaat krijgt een brief met de nieuwe dag en tijd. De oude afspraak vervalt."
-            " Wie erbij is krijgt ook bericht."
+            f" Wie erbij is krijgt ook bericht. {ALREADY_HELD}"
         )
 
 
@@ -129,8 +136,10 @@ class RecordTalk(Verb):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["participants"]).queryset = sitting_members()
         talk = self.subject.talk_at(self.subject.stage)
+        day = timezone.localdate(talk.planned_at) if talk else self.today
+        # Of that day: since then somebody may have left the council.
+        cast(forms.ModelChoiceField, self.fields["participants"]).queryset = Member.objects.members_on(day)
         if talk:
             self.initial = {"participants": talk.participants.all(), "notes": talk.notes, "outcome": talk.outcome}
 

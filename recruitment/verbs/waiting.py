@@ -23,7 +23,7 @@ class SeatIsFree(Verb):
 
     def perform(self) -> str:
         write_that_seat_is_free(self.subject, by=self.by, today=self.today)
-        return "De brief is geschreven. Lees hem en verstuur hem."
+        return "De brief is geschreven."
 
 
 class WantsTheSeat(Verb):

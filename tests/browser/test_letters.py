@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 def on_paper(secretary: Page, letter: Letter) -> None:
     secretary.goto(f"/beheer/members/letter/{letter.pk}/doe/druk-af/")
-    secretary.get_by_role("button", name="Toon de brief met de link").click()
+    secretary.get_by_role("button", name="Toon de brief om af te drukken").click()
     expect(secretary.locator("article.letter")).to_be_visible()
 
 

@@ -50,6 +50,24 @@ def test_who_may_view_members_reads_whose_term_ends(client, member, role):
     assert f"Sam Voorbeeld: {LINE}" in first_page(client, role)
 
 
+@pytest.mark.parametrize(("role", "words"), [("Secretaris", ["Toevoegen", "Wijzigen"]), ("Delegatielid", ["Bekijken"])])
+def test_the_first_page_is_dutch_in_its_table_headings_too(client, member, role, words):
+    page = first_page(client, role)
+    assert all(f">{word}</a>" in page for word in words)
+    assert not any(text in page for text in ["Model name", "Add link", "Change or view"])
+
+
+def test_who_has_no_rights_yet_reads_whom_to_ask(client, council):
+    client.force_login(User.objects.create_user("nieuw", is_staff=True))
+    assert "U hebt nog geen rechten. Vraag de beheerder om hulp." in client.get("/beheer/").content.decode()
+
+
+@pytest.mark.parametrize(("role", "asked"), [("Secretaris", True), ("Voorzitter", False)])
+def test_only_who_may_send_letters_is_asked_to(client, member, role, asked):
+    baker.make(Letter, status=Letter.Status.DRAFT, addressee=member, once=None)
+    assert ("1 brief wacht op uw ja" in first_page(client, role)) is asked
+
+
 def test_who_may_not_view_members_reads_no_name(client, member):
     group = Group.objects.create(name="Kandidaten")
     group.permissions.add(Permission.objects.get(codename="change_candidate"))

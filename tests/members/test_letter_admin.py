@@ -96,6 +96,51 @@ def test_the_chair_reads_a_draft_and_changes_nothing(client, letter):
     assert words(letter) == ("Een onderwerp", "Een tekst")
 
 
+def test_a_changed_draft_is_kept_on_the_way_to_the_yes(desk, letter):
+    desk.post(page(letter), {"subject": "Anders", "body": "Andere tekst", "_send": ""})
+    assert words(letter) == ("Anders", "Andere tekst")
+    answer = desk.post(page(letter), {"subject": "Anders", "body": "Derde tekst", "_send": ""}, follow=True)
+    assert answer.redirect_chain[-1][0] == page(letter, "verstuur")
+    assert "Derde tekst" in answer.content.decode()
+    assert letter.status == Status.DRAFT
+
+
+def test_a_letter_leads_to_its_reader_and_says_what_number_to_call(desk, letter):
+    Member.objects.update(phone="06 0000 0000")
+    member = Member.objects.get()
+    link = f'<a href="/beheer/members/member/{member.pk}/change/">Sam Voorbeeld</a>, telefoon 06 0000 0000'
+    assert link in desk.get(page(letter)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "told"), [(Status.TO_TELL, True), (Status.REFUSED, True), (Status.SENT, False), (Status.WAITING, False)]
+)
+def test_what_the_mail_server_refused_can_be_told_by_phone(desk, letter, status, told):
+    Letter.objects.update(status=status)
+    shown = desk.get(page(letter)).content.decode()
+    assert ("Ik heb het doorgegeven" in shown) is told
+    # What is to be told is the button that stands out; a mail that was refused can also be tried again.
+    assert ('class="button" href="' + page(letter, "doorgegeven") in shown) is (status == Status.TO_TELL)
+    desk.post(page(letter, "doorgegeven"))
+    letter.refresh_from_db()
+    assert (letter.status == Status.TOLD) is told
+
+
+def test_a_draft_that_need_not_leave_is_taken_away(desk, letter):
+    assert "Een tekst" in desk.get(page(letter, "verstuur-niet")).content.decode()
+    assert desk.post(page(letter, "verstuur-niet")).url == "/beheer/members/letter/"
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status != Status.DRAFT])
+def test_a_letter_that_got_its_yes_cannot_be_taken_away(desk, letter, status):
+    Letter.objects.update(status=status)
+    answer = desk.post(page(letter, "verstuur-niet")).content.decode()
+    assert "Deze brief is al op weg. Tegenhouden kan niet meer." in answer
+    assert "verstuur-niet" not in desk.get(page(letter)).content.decode()
+    assert Letter.objects.exists()
+
+
 def test_a_letter_tells_what_happened_to_it(desk, letter):
     Letter.objects.update(status=Status.WAITING, tries=3, problem="De mailserver is niet bereikbaar.", next_try_at=NOW)
     shown = re.findall(r"<p>([^<]+)</p>", desk.get(page(letter)).content.decode())

@@ -383,6 +383,37 @@ def test_an_appointment_does_not_come_before_what_led_to_it(
     assert Term.objects.filter(decision_reference="B").count() == 0
 
 
+def begin_trial(candidate, by, first, today):
+    for side in Answer.Side:
+        actions.record_answer(candidate, side=side, agrees=True, given_on=today, by=by, today=today)
+    actions.start_trial(candidate, first=first, by=by, today=today)
+
+
+def become_member(candidate, by, first, today):
+    actions.appoint(candidate, decided_on=today, reference="B", first=first, by=by, today=today)
+
+
+@pytest.mark.parametrize(("stage", "step"), [(Stage.AGREEMENT, begin_trial), (Stage.NOMINATED, become_member)])
+def test_a_first_day_more_than_a_year_away_is_a_slip_of_the_hand(candidate, bring, secretary, today, stage, step):
+    bring(candidate, stage)
+    with pytest.raises(Refusal, match="meer dan een jaar weg"):
+        step(candidate, secretary, date(2027, 6, 1), today)
+    candidate.refresh_from_db()
+    assert candidate.stage == stage
+    step(candidate, secretary, date(2027, 5, 31), today)
+
+
+def test_a_committee_place_from_more_than_a_year_away_is_a_slip_of_the_hand(committee_vacancy, bring, secretary, today):
+    person = baker.prepare(Candidate, vacancy=committee_vacancy, name="Regen Voorbeeld", phone="06 0000 0000")
+    candidate = bring(applying.sign_up(person, today=today), Stage.AGREEMENT)
+    for side in Answer.Side:
+        actions.record_answer(candidate, side=side, agrees=True, given_on=today, by=secretary, today=today)
+    with pytest.raises(Refusal, match="meer dan een jaar weg"):
+        actions.accept_to_committee(candidate, first=date(2027, 6, 1), by=secretary, today=today)
+    actions.accept_to_committee(candidate, first=date(2027, 5, 31), by=secretary, today=today)
+    assert CommitteePlace.objects.get().starts_on == date(2027, 5, 31)
+
+
 @pytest.mark.parametrize(("year", "month"), [(2025, 5), (2027, 7)])
 def test_a_talk_more_than_a_year_away_is_a_slip_of_the_hand(candidate, delegation, secretary, today, year, month):
     at = datetime(year, month, 1, 14, 0, tzinfo=AMSTERDAM)

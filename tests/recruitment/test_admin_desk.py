@@ -4,14 +4,15 @@ import re
 from datetime import date, datetime
 
 import pytest
+from django.db.models import QuerySet
 
-from members.models import Letter
+from members.models import Letter, Term
 from recruitment import actions
 from recruitment.models import Answer, Candidate, DeclineReason, Talk
 from recruitment.road import Stage
 from recruitment.talks import plan_talk, record_talk
 from recruitment.undo import take_back
-from tests.recruitment.conftest import AMSTERDAM
+from tests.recruitment.conftest import AMSTERDAM, user
 
 LIST = "/beheer/recruitment/candidate/"
 
@@ -116,6 +117,29 @@ def test_the_page_to_type_in_somebody_carries_its_own_number(desk, vacancy):
     assert re.search(r'<input type="hidden" name="number" value="[0-9a-f-]{36}"', page)
     assert "Sprak u de kandidaat op de borrel? Kies dan: langsgekomen." in page
     assert "bevestigd" not in page
+
+
+def test_the_page_to_type_in_somebody_offers_no_way_to_delete_a_vacancy(desk, vacancy):
+    page = desk.get(f"{LIST}add/").content.decode()
+    assert "<h1>Kandidaat toevoegen</h1>" in page
+    assert '<select name="vacancy"' in page
+    assert "related-widget-wrapper" not in page
+
+
+def test_who_was_at_a_talk_can_be_noted_after_leaving_the_council(desk, candidate, delegation, secretary, today):
+    at = datetime(2026, 5, 20, 14, 0, tzinfo=AMSTERDAM)
+    plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
+    QuerySet(Term).filter(member=delegation[0]).update(ends_on=date(2026, 5, 20))
+    form = desk.get(f"{LIST}{candidate.pk}/doe/leg-gesprek-vast/").content.decode()
+    assert re.search(rf'name="participants" value="{delegation[0].pk}"[^>]* checked', form)
+
+
+def test_before_a_talk_nothing_is_missing(desk, candidate, delegation, secretary, today):
+    at = datetime(2026, 6, 2, 14, 0, tzinfo=AMSTERDAM)
+    plan_talk(candidate, Talk.Kind.INTAKE, at=at, participants=delegation, by=secretary, today=today)
+    page = shown(desk, candidate)
+    assert "Het kennismakingsgesprek is op dinsdag 2 juni 2026, 14.00 uur." in page
+    assert "Leg eerst de uitkomst" not in page
 
 
 def test_a_decline_takes_a_reason_from_the_list_and_leads_to_the_letter(desk, candidate):
@@ -268,6 +292,14 @@ def test_two_who_are_one_are_shown_and_joined_from_the_page(desk, candidate, vac
     response = desk.post(f"{LIST}{twin.pk}/doe/voeg-samen/", {"other": candidate.pk})
     assert response.url == f"{LIST}{candidate.pk}/change/"
     assert Candidate.objects.get() == candidate
+
+
+def test_the_chair_who_declines_stays_with_the_candidate_and_reads_who_sends_the_letter(client, candidate):
+    client.force_login(user("voorzitter", "Voorzitter"))
+    reason = DeclineReason.objects.get(text="te weinig tijd")
+    answer = client.post(f"{LIST}{candidate.pk}/doe/wijs-af/", {"because": reason.pk}, follow=True)
+    assert answer.redirect_chain == [(f"{LIST}{candidate.pk}/change/", 302)]
+    assert "De brief hierover wacht op het ja van de secretaris." in answer.content.decode()
 
 
 def test_who_waits_is_written_from_her_page(desk, candidate, today):

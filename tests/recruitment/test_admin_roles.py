@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from members.models import Letter, Member
 from recruitment import actions
-from recruitment.models import Candidate, DeclineReason
+from recruitment.models import Candidate, DeclineReason, Talk
 from recruitment.road import Stage
 from recruitment.verbs import ROAD_VERBS
 from tests.recruitment.conftest import AMSTERDAM, user
@@ -153,6 +153,23 @@ def test_the_delegation_sees_what_it_needs_and_neither_letters_nor_log(log_in, h
     assert "Mijn geheim" in page
     assert "Goed gesprek" in page
     assert not any(heading in page for heading in ["<h2>Brieven", "<h2>Logboek", "Let op:", "/doe/"])
+
+
+def test_the_delegation_reads_no_order_and_no_link_that_it_cannot_follow(log_in, hers):
+    Talk.objects.filter(candidate=hers, kind=Stage.DELEGATION_TALK).update(outcome="")
+    page = log_in("Delegatielid").get(f"{CANDIDATE}{hers.pk}/change/").content.decode()
+    assert "Leg het gesprek met een delegatie vast." in page
+    assert "Aan zet: <strong>de secretaris</strong>" in page
+    assert "Leg eerst de uitkomst" not in page
+    assert "/beheer/recruitment/vacancy/" not in page
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"), [("Delegatielid", True), ("Secretaris", False), ("Voorzitter", False), ("Redactie", False)]
+)
+def test_the_first_page_leads_the_delegation_to_its_candidates(log_in, hers, role, shown):
+    page = log_in(role).get("/beheer/").content.decode()
+    assert (f'<a href="{CANDIDATE}">Bekijk de kandidaten van uw delegatie</a>' in page) is shown
 
 
 @pytest.mark.parametrize("end", ["withdraw", "decline"])

@@ -147,6 +147,23 @@ def test_what_to_bring_is_asked_in_the_form_and_kept_when_the_talk_moves(client,
     assert 'value="een paspoort"' in client.get(f"{page}plan-opnieuw/").content.decode()
 
 
+@pytest.mark.parametrize(("time", "told"), [("08:59", 0), ("09:00", 0), ("09:01", 1)])
+def test_only_a_talk_that_is_still_to_come_sends_invitations(client, candidate, secretary, guests, time, told):
+    client.force_login(secretary)
+    form = {"planned_at": f"2026-06-01T{time}", "way": "visit", "place": "Stadhuis"}
+    address = f"/beheer/recruitment/candidate/{candidate.pk}/doe/plan-kennismaking/"
+    said = client.post(address, {**form, "participants": [guests[0].pk]}, follow=True).content.decode()
+    assert ("Er gaat geen uitnodiging weg." in said) is not bool(told)
+    assert Letter.objects.filter(kind="talk_planned").count() == told
+    assert Letter.objects.filter(kind="talk_with").count() == told
+
+
+def test_a_talk_that_was_held_earlier_than_planned_drops_what_had_not_left(candidate, guests, plan):
+    talk = plan(people=guests)
+    plan(at=NOW - timedelta(hours=1), people=guests, invite=False)
+    assert not Letter.objects.filter(calendar__contains=str(talk.calendar_number)).exists()
+
+
 def test_without_anything_to_bring_the_letter_says_so(candidate, plan):
     plan()
     assert "U hoeft niets mee te nemen." in candidate.letters.get(kind="talk_planned").body

@@ -38,6 +38,15 @@ def desk(client, secretary):
     return client
 
 
+@pytest.mark.parametrize(
+    ("ends_on", "said"), [(date(2026, 6, 1), ""), (date(2026, 6, 2), ", op proef tot en met 2 juni 2026")]
+)
+def test_the_page_says_whose_trial_still_runs(desk, candidate, bring, ends_on, said):
+    bring(candidate, Stage.APPOINTMENT_TALK)
+    Candidate.objects.update(trial_ends_on=ends_on)
+    assert f"Wolk Voorbeeld (kandidaat {candidate.pk}{said})<" in desk.get(PAGE).content.decode()
+
+
 @pytest.mark.parametrize(("outcome", "is_ready"), [("go_on", True), ("doubt", False), ("stop", False)])
 def test_who_is_ready_had_a_good_appointment_talk(candidate, bring, delegation, outcome, is_ready):
     bring(candidate, Stage.APPOINTMENT_TALK)

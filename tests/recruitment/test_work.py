@@ -37,6 +37,17 @@ def test_every_station_asks_for_its_own_work(candidate, bring, stage, said):
     assert lines() == said
 
 
+@pytest.mark.parametrize(("day", "urgent"), [(8, False), (9, True)])
+def test_who_can_be_put_forward_is_not_left_waiting_in_silence(candidate, bring, day, urgent):
+    bring(candidate, Stage.APPOINTMENT_TALK)
+    candidate.letters.all().delete()
+    Candidate.objects.update(received_at=NOW)
+    (task,) = tasks(NOW.replace(day=day), NOW.date().replace(day=day))
+    assert task.urgent is urgent
+    told = f". Hoort al 8 dagen niets van ons: {candidate}" if urgent else ""
+    assert task.text == f"1 kandidaat kan worden voorgedragen{told}"
+
+
 @pytest.mark.parametrize(("minute", "said"), [(29, []), (30, ["leg het kennismakingsgesprek vast"])])
 def test_a_talk_asks_to_be_recorded_once_it_has_begun(candidate, delegation, secretary, today, minute, said):
     at = datetime(2026, 6, 1, 14, 30, tzinfo=AMSTERDAM)
