@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -227,6 +228,17 @@ class CandidateAdmin(VerbAdmin):
             letter = subject.letters.filter(status=Letter.Status.DRAFT).first()
             return redirect("admin:members_letter_change", letter.pk) if letter else response
         return response if form.subject.pk == subject.pk else self._back(form.subject)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """Saves on the locked row: it writes every column, and would bring back who is erased at the same moment."""
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            if candidate := self.get_object(request, object_id):
+                Candidate.objects.select_for_update().filter(pk=candidate.pk).first()
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Candidate, form: Any, change: bool) -> None:
         if change:
