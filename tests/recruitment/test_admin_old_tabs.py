@@ -8,6 +8,7 @@ from model_bakery import baker
 
 from members.models import SeatHold
 from recruitment import actions, applying
+from recruitment.admin.candidates import CandidateAdmin
 from recruitment.models import Candidate, DeclineReason
 from recruitment.road import ROADS, Stage, VacancyKind
 from recruitment.verbs import ROAD_VERBS
@@ -189,3 +190,16 @@ def test_an_old_tab_takes_back_the_step_that_it_showed_or_none(desk, candidate, 
     told = desk.post(f"{LIST}{candidate.pk}/doe/draai-terug/", {"why": "Oud", "step": step}).content.decode()
     assert "De laatste stap is nu: Kennismakingsgesprek → Gesprek met een delegatie." in told
     assert everything(candidate) == before
+
+
+@pytest.mark.parametrize("slug", ["trek-terug", "overzicht", "wis-alles", "nieuwe-link"])
+def test_who_presses_in_the_moment_of_erasing_is_told(desk, candidate, monkeypatch, slug):
+    really = CandidateAdmin.may_do
+
+    def judge_and_erase(*args):
+        Candidate.objects.all().delete()
+        return really(*args)
+
+    monkeypatch.setattr(CandidateAdmin, "may_do", judge_and_erase)
+    page = desk.post(f"{LIST}{candidate.pk}/doe/{slug}/").content.decode()
+    assert "Deze kandidaat is er niet meer." in page
