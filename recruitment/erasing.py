@@ -18,6 +18,7 @@ from members.erasing import forget_in_files, forget_letters, forget_log
 from members.models import Letter
 from members.refusals import Refusal
 from recruitment import actions, letters
+from recruitment.desk import SEARCHED
 from recruitment.door import locked, move
 from recruitment.invitations import about
 from recruitment.models import Candidate, LinkRequest, PastRoad
@@ -119,14 +120,16 @@ def days_at_each_stage(candidate: Candidate) -> dict[str, int]:
 
 
 def _close_pages(candidate: Candidate) -> None:
-    """End what is open in a browser by one of the candidate's links; a colleague stays logged in."""
+    """End what is open in a browser by one of the candidate's links; a colleague stays logged in.
+
+    What colleagues searched for goes too, whoever it was: it may be half of this name, or a slip of it.
+    """
     links = set(candidate.links.values_list("pk", flat=True))
     for row in Session.objects.all():
         data = row.get_decoded()
-        if data.get(KEY, {}).get("link") not in links:
-            continue
-        if SESSION_KEY in data:
-            row.session_data = Session.objects.encode({key: value for key, value in data.items() if key != KEY})
-            row.save(update_fields=["session_data"])
-        else:
+        gone = {SEARCHED, *([KEY] if data.get(KEY, {}).get("link") in links else [])}.intersection(data)
+        if KEY in gone and SESSION_KEY not in data:
             row.delete()
+        elif gone:
+            row.session_data = Session.objects.encode({key: value for key, value in data.items() if key not in gone})
+            row.save(update_fields=["session_data"])

@@ -21,8 +21,8 @@ from members.plain import plain
 from members.refusals import Refusal
 from recruitment import applying
 from recruitment.admin import pages
-from recruitment.admin.filters import SEARCHED, Attention, OnTheRoad, VacancyFilter, desk_of
-from recruitment.desk import Desk
+from recruitment.admin.filters import Attention, OnTheRoad, VacancyFilter, desk_of
+from recruitment.desk import SEARCHED, Desk
 from recruitment.door import missing_before
 from recruitment.forms import TypedInForm
 from recruitment.joining import same_person
