@@ -242,6 +242,8 @@ class CandidateAdmin(VerbAdmin):
 
     def save_model(self, request: HttpRequest, obj: Candidate, form: Any, change: bool) -> None:
         if change:
+            if "email" in form.changed_data:
+                obj.email_confirmed_on = None  # that was another address
             super().save_model(request, obj, form, change)
         else:
             # Saved twice, it is the candidate of the first time.

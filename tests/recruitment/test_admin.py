@@ -241,6 +241,7 @@ def test_the_list_asks_as_much_of_the_database_with_20_candidates_as_with_2(desk
         for n in range(22)
     ]
     Candidate.objects.bulk_create(rows[:2])
+    desk.get(LIST)  # what Django remembers of its own tables is asked for once
     with CaptureQueriesContext(connection) as few:
         desk.get(LIST)
     Candidate.objects.bulk_create(rows[2:])
