@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from clientenraad.models import GoodRun
 from members import retention as council_retention
-from members.erasing import forget_in_files
+from members.erasing import rewrite_files
 from members.retention import Due
 from members.work import Task
 from recruitment import retention as road_retention
@@ -89,7 +89,7 @@ def erase_after_yes(now: datetime) -> Outcome:
 
 def _erase(today: date) -> Outcome:
     done = [_try(due, today) for due in due_by(today)]
-    forget_in_files()
+    rewrite_files()
     return Outcome(erased=done.count(True), failed=done.count(None))
 
 

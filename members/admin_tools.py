@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, FieldError, PermissionDenied, ValidationError
-from django.db import DataError, transaction
+from django.db import DataError, ProgrammingError, transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -114,7 +114,7 @@ class SoundListAdmin(admin.ModelAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         try:
             return super().get_changelist_instance(request)
-        except (ValueError, OverflowError, FieldError, DataError) as error:
+        except (ValueError, IndexError, OverflowError, FieldError, DataError, ProgrammingError) as error:
             raise IncorrectLookupParameters from error
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:

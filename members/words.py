@@ -1,5 +1,6 @@
 """Cleaning what strangers type: accept what is odd, refuse what is empty."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -8,6 +9,10 @@ from django import forms
 # Direction marks can make a name read as something else; these are never part of one.
 DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 KEPT = "\n\t"
+# What may stand before a dot in a name: titles, and initials of more than one letter.
+TITLES = "drs|dr|ing|ir|mr|prof|ds|bc|mw|mevr|dhr|st|jr|sr|th|ch|chr|ph|joh|ij"
+# Two letters or more on both sides of a dot, as in winst.example; initials such as j.p.bos have one before each.
+HOST = re.compile(rf"(?<![\w-])(?!(?:{TITLES})\.)[\w-]{{2,}}\.[^\W\d_]{{2,}}")
 TOO_LONG_TO_CLEAN = 100_000  # the field refuses it anyhow, and cleaning a book takes seconds
 
 
@@ -57,8 +62,13 @@ def is_blank(text: str) -> bool:
 
 
 def holds_address(name: str) -> bool:
-    """Whether a name carries a web or mail address; in a letter of ours it would be a stranger's message."""
-    return any(mark in name.lower() for mark in ("://", "www.", "@"))
+    """Whether a name carries a web or mail address; in a letter of ours it would be a stranger's message.
+
+    Mail programs make a link of ``winst.example`` too. Who leaves out a space (``drs.Bos``) has a title before the dot.
+    """
+    # The dots and signs of other scripts look like ours, and are taken for them.
+    plain = unicodedata.normalize("NFKC", name).lower().replace("\u3002", ".")
+    return any(mark in plain for mark in ("://", "www.", "@")) or bool(HOST.search(plain))
 
 
 def _is_control(char: str) -> bool:

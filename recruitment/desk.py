@@ -16,6 +16,8 @@ from recruitment.standing import Next, for_the_desk, is_silent_too_long, next_of
 
 # Who has heard yes or is being asked, and has no seat yet: they count on one.
 COUNTS_ON_A_SEAT = [Stage.AGREEMENT, Stage.TRIAL, Stage.APPOINTMENT_TALK, Stage.NOMINATED]
+# Where the session keeps what was searched for; a name has no place in an address.
+SEARCHED = "candidate_search"
 ROW = [*COMPARED, "hold_id", "vacancy__title", "vacancy__kind"]
 
 

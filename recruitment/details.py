@@ -16,6 +16,7 @@ from recruitment.models import Candidate, PersonalLink
 from recruitment.road import Stage
 
 CONTACT = ["name", "contact_by", "email", "phone", "address"]
+OWN = [*CONTACT, "motivation"]
 
 
 class ChangedMeanwhile(Refusal):
@@ -32,7 +33,7 @@ def own_fields(candidate: Candidate, now: datetime) -> list[str]:
         return []
     talk = candidate.talk_at(Stage.INTAKE_TALK)
     before_talk = candidate.stage in (Stage.RECEIVED, Stage.INTAKE_TALK) and not (talk and talk.planned_at <= now)
-    return [*CONTACT, "motivation"] if before_talk else CONTACT
+    return OWN if before_talk else CONTACT
 
 
 def seal(candidate: Candidate, fields: Iterable[str]) -> str:

@@ -13,9 +13,20 @@ class MoveRefused(Refusal):
     """The road does not lead there from here, or something on the way is still missing."""
 
 
+class CandidateGone(Refusal):
+    """The candidate was erased, or joined with another, since the page was opened."""
+
+
 def locked(candidate: Candidate) -> Candidate:
+    """The row as it is now, held until the transaction ends; raises ``CandidateGone``."""
     # The copy at hand may be minutes old and two people can press at once: decide on the locked row.
-    return Candidate.objects.select_for_update(of=("self",)).select_related("vacancy", "hold").get(pk=candidate.pk)
+    rows = Candidate.objects.select_for_update(of=("self",)).select_related("vacancy", "hold")
+    try:
+        return rows.get(pk=candidate.pk)
+    except Candidate.DoesNotExist as gone:
+        raise CandidateGone(
+            "Deze kandidaat is er niet meer. Alles is intussen gewist, of staat bij een ander nummer."
+        ) from gone
 
 
 def move(candidate: Candidate, stage: Stage, *, by: User | None, today: date, why: str = "") -> None:

@@ -7,8 +7,9 @@ from django.views.generic import TemplateView
 
 from members.former import BACKUP_WEEKS
 from members.refusals import Refusal
+from recruitment.door import CandidateGone
 from recruitment.erasing import withdraw_and_erase
-from recruitment.own_page import KEY, OwnPageView
+from recruitment.own_page import KEY, OwnPageView, open_link
 
 
 class EraseMe(OwnPageView):
@@ -20,6 +21,9 @@ class EraseMe(OwnPageView):
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
             withdraw_and_erase(self.candidate, by=None, today=timezone.localdate())
+        except CandidateGone:
+            # Pressed twice: the first did it all. A link that still opens a page is that of a joined application.
+            return redirect("own_page" if open_link(request) else "own_page_erased")
         except Refusal:
             # Appointed meanwhile: the page says what that means.
             self.candidate.refresh_from_db()

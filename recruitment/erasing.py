@@ -18,6 +18,7 @@ from members.erasing import forget_in_files, forget_letters, forget_log
 from members.models import Letter
 from members.refusals import Refusal
 from recruitment import actions, letters
+from recruitment.desk import SEARCHED
 from recruitment.door import locked, move
 from recruitment.invitations import about
 from recruitment.models import Candidate, LinkRequest, PastRoad
@@ -28,7 +29,7 @@ from recruitment.road import Stage
 @transaction.atomic
 def erase(candidate: Candidate) -> PastRoad:
     """Erase a candidate whose road has ended; raises ``Refusal`` on the road, and when it was done already."""
-    candidate = _still_there(candidate)
+    candidate = locked(candidate)
     if candidate.on_the_road:
         raise Refusal("Deze kandidaat is nog op weg. Wissen kan pas als de weg is gestopt.")
     return _erase(candidate)
@@ -41,7 +42,7 @@ def withdraw_and_erase(candidate: Candidate, *, by: User | None, today: date) ->
     ``by`` is None for the candidate, through the site. Raises ``Refusal`` for who became a member, whose data are
     the council's, and when it was done already.
     """
-    candidate = _still_there(candidate)
+    candidate = locked(candidate)
     if candidate.member:
         raise Refusal("Deze kandidaat is benoemd. De gegevens van een lid blijven zolang de raad ze nodig heeft.")
     if candidate.on_the_road:
@@ -53,7 +54,7 @@ def withdraw_and_erase(candidate: Candidate, *, by: User | None, today: date) ->
 @transaction.atomic
 def stop_waiting(candidate: Candidate, *, today: date) -> PastRoad:
     """Erase somebody who did not say whether waiting for a seat is still wanted, as withdrawn."""
-    candidate = _still_there(candidate)
+    candidate = locked(candidate)
     move(candidate, Stage.WITHDRAWN, by=None, today=today)
     return _erase(candidate)
 
@@ -61,19 +62,12 @@ def stop_waiting(candidate: Candidate, *, today: date) -> PastRoad:
 @transaction.atomic
 def forget_notes(candidate: Candidate) -> None:
     """Erase why somebody who was appointed wanted to join, what was said in talks, and every typed reason."""
-    candidate = _still_there(candidate)
+    candidate = locked(candidate)
     candidate.motivation, candidate.halfway_notes, candidate.trial_extended_why = "", "", ""
     candidate.save(update_fields=["motivation", "halfway_notes", "trial_extended_why"])
     candidate.talks.update(notes="")
     candidate.moves.update(why="")
     forget_in_files()
-
-
-def _still_there(candidate: Candidate) -> Candidate:
-    try:
-        return locked(candidate)
-    except Candidate.DoesNotExist as gone:
-        raise Refusal("Deze gegevens zijn al gewist.") from gone
 
 
 def _withdraw(candidate: Candidate, by: User | None, today: date) -> None:
@@ -136,14 +130,16 @@ def days_at_each_stage(candidate: Candidate) -> dict[str, int]:
 
 
 def _close_pages(candidate: Candidate) -> None:
-    """End what is open in a browser by one of the candidate's links; a colleague stays logged in."""
+    """End what is open in a browser by one of the candidate's links; a colleague stays logged in.
+
+    What colleagues searched for goes too, whoever it was: it may be half of this name, or a slip of it.
+    """
     links = set(candidate.links.values_list("pk", flat=True))
     for row in Session.objects.all():
         data = row.get_decoded()
-        if data.get(KEY, {}).get("link") not in links:
-            continue
-        if SESSION_KEY in data:
-            row.session_data = Session.objects.encode({key: value for key, value in data.items() if key != KEY})
-            row.save(update_fields=["session_data"])
-        else:
+        gone = {SEARCHED, *([KEY] if data.get(KEY, {}).get("link") in links else [])}.intersection(data)
+        if KEY in gone and SESSION_KEY not in data:
             row.delete()
+        elif gone:
+            row.session_data = Session.objects.encode({key: value for key, value in data.items() if key not in gone})
+            row.save(update_fields=["session_data"])

@@ -13,6 +13,7 @@ from members.stamped_forms import StampedForm, check_phone
 from members.words import EmailField, LineField, TextField, holds_address
 from recruitment import consent
 from recruitment.applying import FormUsed, sent_before
+from recruitment.details import OWN, seal
 from recruitment.models import Candidate
 
 ContactBy = Candidate.ContactBy
@@ -71,6 +72,8 @@ class TypedInForm(ContactForm):
     """The secretary types in somebody who called, wrote or came by."""
 
     number = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    # Says what the page showed, so that a correction by the candidate meanwhile is not overwritten.
+    seen_version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Candidate
@@ -86,11 +89,24 @@ class TypedInForm(ContactForm):
         super().__init__(*args, **kwargs)
         # The number makes going back and saving again the same application.
         self.fields["number"].initial = uuid.uuid4
+        # Read before the form writes what was typed into the instance.
+        self.initial["seen_version"] = seal(self.instance, OWN) if self.instance.pk else ""
         if "way_in" in self.fields:
             way_in = cast(forms.ChoiceField, self.fields["way_in"])
             way_in.choices = [("", "Kies"), *(c for c in Candidate.WayIn.choices if c[0] != Candidate.WayIn.WEB)]
             way_in.initial = ""
             way_in.help_text = "Sprak u de kandidaat op de borrel? Kies dan: langsgekomen."
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        seen = data.get("seen_version")
+        if seen and seen != self.initial["seen_version"]:
+            self.add_error(
+                None,
+                "De gegevens zijn intussen gewijzigd, misschien door de kandidaat. Daarom is er niets bewaard."
+                " Open deze pagina ook in een nieuw venster. Zet daar uw wijziging erbij.",
+            )
+        return data
 
     def full_clean(self) -> None:
         super().full_clean()

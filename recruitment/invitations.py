@@ -59,7 +59,7 @@ def request(talk: Talk, email: str) -> str:
 
 
 def cancellation(talk: Talk, email: str) -> str:
-    """The file that takes the talk out of the calendar of who has this address."""
+    """The file that takes the talk out of the calendar of who has this address; where it was matters no more."""
     return _file(talk, "CANCEL", talk.moved_times + 1, email)
 
 
@@ -81,7 +81,8 @@ def _event(talk: Talk, method: str, sequence: int, email: str) -> Event:
     event.add("dtstart", start)
     event.add("dtend", start + LENGTH)
     event.add("summary", f"{talk.get_kind_display().capitalize()} {Council.objects.get().name}")
-    event.add("location", place(talk))
+    if method != "CANCEL":
+        event.add("location", place(talk))
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     for part, value in _people(email):
         event.add(part, value)
@@ -108,7 +109,8 @@ def place(talk: Talk) -> str:
 def invite(talk: Talk, *, dropped: Iterable[Member] = ()) -> None:
     """Write to everybody who talks with the candidate, and to the secretary; and to who was dropped from the talk."""
     for guest in _guests(talk.participants.all()):
-        _write(talk, guest, MOVED if _was_told(talk, guest) else INVITED, request(talk, guest.letter_email))
+        words = MOVED if _was_told(talk, guest) else INVITED
+        _write(talk, guest, words, f"\nWaar: {place(talk)}\nMet wie: {talk.who}", request(talk, guest.letter_email))
     _call_off(talk, dropped)
 
 
@@ -126,7 +128,8 @@ def forget_unsent(talk: Talk) -> None:
 def _call_off(talk: Talk, guests: Iterable[Guest]) -> None:
     for guest in guests:
         if _was_told(talk, guest):
-            _write(talk, guest, CALLED_OFF, cancellation(talk, guest.letter_email))
+            # It may outlive the candidate, so it repeats nothing that was typed.
+            _write(talk, guest, CALLED_OFF, "", cancellation(talk, guest.letter_email))
 
 
 def _guests(participants: Iterable[Member]) -> list[Guest]:
@@ -153,20 +156,25 @@ def about(candidate: Candidate) -> str:
     return f"candidate-{candidate.pk}"
 
 
-def _write(talk: Talk, guest: Guest, words: tuple[str, str], calendar: str) -> None:
+def _write(talk: Talk, guest: Guest, words: tuple[str, str], details: str, calendar: str) -> None:
     subject, opening = (text.format(who=talk.candidate, talk=talk.get_kind_display()) for text in words)
-    post.write(guest, "talk_with", subject, _body(talk, guest, opening), calendar=calendar, about=about(talk.candidate))
+    post.write(
+        guest,
+        "talk_with",
+        subject,
+        _body(talk, guest, opening, details),
+        calendar=calendar,
+        about=about(talk.candidate),
+    )
 
 
-def _body(talk: Talk, guest: Guest, opening: str) -> str:
+def _body(talk: Talk, guest: Guest, opening: str, details: str) -> str:
     page = reverse("admin:recruitment_candidate_change", args=[talk.candidate_id])
     return f"""Beste {guest.letter_name},
 
 {opening}
 
-Wanneer: {day_and_time(talk.planned_at)}
-Waar: {place(talk)}
-Met wie: {talk.who}
+Wanneer: {day_and_time(talk.planned_at)}{details}
 
 Mag u inloggen? Dan leest u meer in het beheer:
 {settings.SITE_URL}{page}

@@ -16,6 +16,7 @@ from members.models import Letter
 from members.plain import plain
 from members.refusals import Refusal
 from recruitment.door import locked, note
+from recruitment.keeping import last_heard
 from recruitment.models import Candidate
 from recruitment.road import Stage
 
@@ -140,6 +141,8 @@ def _fill(kept: Candidate, lost: Candidate) -> None:
     if lost.keep and not kept.keep:
         kept.keep, kept.keep_given_on, kept.keep_wording = True, lost.keep_given_on, lost.keep_wording
     if kept.waits_since and lost.waits_since:
+        # Applying again says as much as a yes to the question whether waiting is still wanted.
+        kept.still_waits_on = max(day for day in map(last_heard, (kept, lost)) if day)
         kept.waits_since = min(kept.waits_since, lost.waits_since)
     kept.received_at = min(kept.received_at, lost.received_at)
 

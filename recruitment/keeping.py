@@ -13,6 +13,7 @@ from members.models import Council
 from recruitment.models import Candidate
 from recruitment.road import ARRIVED, Stage
 
+QUESTION = "still_waiting"  # the kind of letter that asks whether somebody still wants to wait
 LONGEST_WITH_CONSENT = 12  # months, also after the end of the road
 
 
@@ -50,26 +51,36 @@ def waits(candidate: Candidate) -> bool:
 
 def asked_to_wait(candidate: Candidate) -> bool:
     """Whether the question if this candidate still wants to wait has no answer yet."""
-    asked, heard = candidate.asked_to_wait_on, _last_heard(candidate)
+    asked, heard = candidate.asked_to_wait_on, last_heard(candidate)
     return heard is not None and asked is not None and asked > heard
 
 
 def day_to_ask(candidate: Candidate, council: Council) -> date | None:
     """The day on which to ask whether the candidate still wants to wait; None for who need not be asked."""
-    heard = _last_heard(candidate)
+    heard = last_heard(candidate)
     if heard is None or asked_to_wait(candidate):
         return None
     return end_of_stretch(heard, months=council.waiting_months) + DAY
 
 
 def last_day_to_answer(candidate: Candidate, council: Council) -> date | None:
-    """The last day on which an answer to that question still counts; unlike elsewhere the weeks are given whole."""
-    if not asked_to_wait(candidate) or candidate.asked_to_wait_on is None:
-        return None
-    return candidate.asked_to_wait_on + timedelta(weeks=council.waiting_answer_weeks)
+    """The last day on which an answer to that question still counts; unlike elsewhere the weeks are given whole.
+
+    They begin when the question left, by mail, by post or told: None as long as nobody got it.
+    """
+    read_from = _question_left_on(candidate) if asked_to_wait(candidate) else None
+    return read_from + timedelta(weeks=council.waiting_answer_weeks) if read_from else None
 
 
-def _last_heard(candidate: Candidate) -> date | None:
+def _question_left_on(candidate: Candidate) -> date | None:
+    """The day on which the letter with that question left; None while it waits, was refused, or must be posted."""
+    left = [letter for letter in candidate.letters.all() if letter.kind == QUESTION and letter.sent_at]
+    days = [timezone.localdate(letter.sent_at) for letter in left]
+    # A letter from an earlier year is another question.
+    return max((day for day in days if day >= (candidate.asked_to_wait_on or day)), default=None)
+
+
+def last_heard(candidate: Candidate) -> date | None:
     """When somebody on the waiting list last said so: by applying or by an answer."""
     if candidate.waits_since is None or not waits(candidate):
         return None

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from members.refusals import Refusal
 from recruitment import details
+from recruitment.door import CandidateGone
 from recruitment.models import Candidate
 from recruitment.overview import given
 from recruitment.own_forms import DetailsForm
@@ -30,6 +31,8 @@ class Details(OwnPageView):
         values, seen = form.values(), form.cleaned_data["seen"]
         try:
             details.change_details(self.candidate, values=values, seen=seen, now=now, today=today)
+        except CandidateGone:
+            return redirect("own_page")
         except Refusal as refusal:
             return self._told(form, refusal)
         messages.success(request, "Uw gegevens zijn bewaard.")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from members.refusals import Refusal
 from recruitment import answering, consent, details, waiting
+from recruitment.door import CandidateGone
 from recruitment.own_page import OwnPageView
 from recruitment.road import Stage
 
@@ -23,6 +24,8 @@ class OwnStep(OwnPageView):
         """Do it and go back to the page, which then says so in these words."""
         try:
             act()
+        except CandidateGone:
+            return redirect("own_page")  # which knows whether anything is left to show
         except Refusal as refusal:
             context = {"refusal": str(refusal)}
             return render(self.request, "recruitment/own_page_refused.html", context, status=409)

@@ -5,15 +5,15 @@ from datetime import date
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from members.dates import DAY
-from members.models import Council
+from members.models import Council, Letter
 from members.retention import Due
 from recruitment import erasing
-from recruitment.keeping import last_day_kept, last_day_of_notes
+from recruitment.keeping import QUESTION, last_day_kept, last_day_of_notes
 from recruitment.models import Candidate, Move, Talk
 from recruitment.road import ARRIVED, LEFT
 
@@ -32,7 +32,8 @@ def _ended_or_asked() -> Iterator[Candidate]:
     rows = Candidate.objects.filter(Q(stage__in=[*ARRIVED, *LEFT]) | Q(asked_to_wait_on__isnull=False))
     # A list asks for days; what was typed is long, and nobody reads it here.
     rows = rows.defer("motivation", "halfway_notes", "search_text")
-    yield from rows.select_related("member").prefetch_related("member__terms", "member__committee_places")
+    question = Prefetch("letters", Letter.objects.filter(kind=QUESTION).defer("body", "calendar"))
+    yield from rows.select_related("member").prefetch_related("member__terms", "member__committee_places", question)
 
 
 def _with_notes() -> set[int]:

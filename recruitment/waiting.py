@@ -10,7 +10,7 @@ from members.models import Council
 from members.refusals import Refusal
 from recruitment import letters
 from recruitment.door import locked, note
-from recruitment.keeping import asked_to_wait, day_to_ask, waits
+from recruitment.keeping import QUESTION, asked_to_wait, day_to_ask, waits
 from recruitment.models import Candidate
 from recruitment.road import Stage
 
@@ -48,5 +48,5 @@ def _ask(pk: int, today: date) -> bool:
         return False
     candidate.asked_to_wait_on = today
     candidate.save(update_fields=["asked_to_wait_on"])
-    letters.write_for(candidate, "still_waiting")
+    letters.write_for(candidate, QUESTION)
     return True

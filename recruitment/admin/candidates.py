@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,8 +21,8 @@ from members.plain import plain
 from members.refusals import Refusal
 from recruitment import applying
 from recruitment.admin import pages
-from recruitment.admin.filters import SEARCHED, Attention, OnTheRoad, VacancyFilter, desk_of
-from recruitment.desk import Desk
+from recruitment.admin.filters import Attention, OnTheRoad, VacancyFilter, desk_of
+from recruitment.desk import SEARCHED, Desk
 from recruitment.door import missing_before
 from recruitment.forms import TypedInForm
 from recruitment.joining import same_person
@@ -248,8 +249,21 @@ class CandidateAdmin(VerbAdmin):
         messages.info(request, "Lees de brief. Hij gaat pas weg als u ja zegt.")
         return redirect("admin:members_letter_change", letter.pk)
 
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """Saves on the locked row: it writes every column, and would bring back who is erased at the same moment."""
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            if candidate := self.get_object(request, object_id):
+                Candidate.objects.select_for_update().filter(pk=candidate.pk).first()
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
     def save_model(self, request: HttpRequest, obj: Candidate, form: Any, change: bool) -> None:
         if change:
+            if "email" in form.changed_data:
+                obj.email_confirmed_on = None  # that was another address
             super().save_model(request, obj, form, change)
         else:
             # Saved twice, it is the candidate of the first time.

@@ -9,12 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from recruitment.actions import DURING_TRIAL
-from recruitment.desk import Desk
+from recruitment.desk import SEARCHED, Desk
 from recruitment.models import Candidate
 from recruitment.road import ENDED
 from recruitment.standing import TRIAL_ENDS_SOON
-
-SEARCHED = "candidate_search"  # where the session keeps what was searched for; a name has no place in an address
 
 
 def desk_of(request: Any) -> Desk:

@@ -1,10 +1,11 @@
 """The button that gives candidates all that is known about them."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from members.admin_tools import Verb
-from recruitment.door import note
+from recruitment.door import locked, note
 from recruitment.overview import for_secretary
 
 
@@ -19,8 +20,9 @@ class MakeOverview(Verb):
             " Lees het eerst door. Staat er iets in over iemand anders? Streep dat weg voordat u het geeft."
         )
 
+    @transaction.atomic
     def perform(self) -> str:
-        note(self.subject, "overzicht voor de kandidaat gemaakt", by=self.by)
+        note(locked(self.subject), "overzicht voor de kandidaat gemaakt", by=self.by)
         return ""
 
     def page(self, request: HttpRequest) -> HttpResponse:

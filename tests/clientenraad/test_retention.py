@@ -12,6 +12,7 @@ from model_bakery import baker
 from clientenraad import retention
 from clientenraad.admin_site import worklist
 from clientenraad.models import GoodRun
+from members import post
 from members.erasing import erase_on_request
 from members.models import Letter, Member, Term
 from recruitment import actions, erasing
@@ -120,8 +121,22 @@ def test_who_waits_is_asked_and_erased_without_an_answer(vacancy, clock):
         GoodRun.objects.update_or_create(job="daily", defaults={"at": night(day) - timedelta(days=1)})
         clock(day)
         run()
+        Letter.objects.filter(kind="still_waiting", sent_at=None).update(status="sent", sent_at=night(day))
         assert Candidate.objects.filter(pk=waiting.pk).exists() is there
     assert PastRoad.objects.get().outcome == "withdrawn"
+
+
+def test_who_waits_and_was_never_reached_by_the_question_stays(vacancy, clock):
+    applicant(vacancy)
+    Candidate.objects.update(waits_since=ENDED, email="", address="Straat 1, Dorp", contact_by="post")
+    for day in [date(2027, 6, 1), date(2027, 7, 20)]:  # the secretary is away, and nobody posts the letter
+        GoodRun.objects.update_or_create(job="daily", defaults={"at": night(day) - timedelta(days=1)})
+        clock(day)
+        run()
+    question = Letter.objects.get(kind="still_waiting")
+    assert question.status == Letter.Status.TO_PRINT
+    post.mark_posted(question, night(date(2027, 7, 20)))
+    assert [due.day for due in retention.due_by(date(2027, 12, 31))] == [date(2027, 8, 18)]
 
 
 def test_a_list_of_tomorrow_erases_nothing_today(declined):
@@ -427,7 +442,7 @@ def test_looking_erases_nothing(last_ran, role):
 def test_the_list_takes_as_many_queries_for_many_people(vacancy, django_assert_num_queries, number):
     for _ in range(number):
         Candidate.objects.create(vacancy=vacancy, name="W", email="w@x.example", stage="declined", stage_since=ENDED)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(retention.due_by(GONE)) == number
 
 

@@ -241,6 +241,7 @@ def test_the_list_asks_as_much_of_the_database_with_20_candidates_as_with_2(desk
         for n in range(22)
     ]
     Candidate.objects.bulk_create(rows[:2])
+    desk.get(LIST)  # what Django remembers of its own tables is asked for once
     with CaptureQueriesContext(connection) as few:
         desk.get(LIST)
     Candidate.objects.bulk_create(rows[2:])
@@ -307,7 +308,10 @@ def test_no_question_in_an_address_reaches_the_candidates(client, candidate, que
     assert client.get(f"/beheer/recruitment/vacancy/?{question}").status_code in (302, 400)
 
 
-@pytest.mark.parametrize("question", ["stage__exact=toveren", "received_at__year=99999999999999999999", "q=%00", "e=1"])
+@pytest.mark.parametrize(
+    "question",
+    ["stage__exact=toveren", "received_at__year=99999999999999999999", "id__range=1", "id__range=123", "q=%00", "e=1"],
+)
 def test_a_list_survives_a_crooked_address(desk, candidate, question):
     assert desk.get(f"{LIST}?{question}").status_code in (200, 302, 400)
 

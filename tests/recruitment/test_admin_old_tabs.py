@@ -1,5 +1,6 @@
 """Every stage × every button by a post from an old tab: only what the road allows happens (docs/rules.md, 11)."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -8,6 +9,7 @@ from model_bakery import baker
 
 from members.models import SeatHold
 from recruitment import actions, applying
+from recruitment.admin.candidates import CandidateAdmin
 from recruitment.models import Candidate, DeclineReason
 from recruitment.road import ROADS, Stage, VacancyKind
 from recruitment.verbs import ROAD_VERBS
@@ -189,3 +191,34 @@ def test_an_old_tab_takes_back_the_step_that_it_showed_or_none(desk, candidate, 
     told = desk.post(f"{LIST}{candidate.pk}/doe/draai-terug/", {"why": "Oud", "step": step}).content.decode()
     assert "De laatste stap is nu: Kennismakingsgesprek → Gesprek met een delegatie." in told
     assert everything(candidate) == before
+
+
+def test_an_old_page_does_not_overwrite_what_the_candidate_corrected(desk, candidate):
+    page = f"{LIST}{candidate.pk}/change/"
+    seen = re.search(r'name="seen_version" value="(\w+)"', desk.get(page).content.decode())[1]
+    typed = {"name": "Wolk V.", "email": "wolk@voorbeeld.example", "contact_by": "email", "seen_version": seen}
+    Candidate.objects.update(email="nieuw@voorbeeld.example")
+    assert "De gegevens zijn intussen gewijzigd" in desk.post(page, typed).content.decode()
+    Candidate.objects.update(email="wolk@voorbeeld.example")
+    assert desk.post(page, typed).status_code == 302
+    assert Candidate.objects.get().name == "Wolk V."
+
+
+@pytest.mark.parametrize(("email", "confirmed"), [("wolk@voorbeeld.example", True), ("x@voorbeeld.example", False)])
+def test_another_address_is_not_a_confirmed_one(desk, candidate, email, confirmed):
+    Candidate.objects.update(email_confirmed_on=candidate.stage_since)
+    desk.post(f"{LIST}{candidate.pk}/change/", {"name": "W.", "email": email, "contact_by": "email"})
+    assert (Candidate.objects.get().email_confirmed_on is not None) is confirmed
+
+
+@pytest.mark.parametrize("slug", ["trek-terug", "overzicht", "wis-alles", "nieuwe-link"])
+def test_who_presses_in_the_moment_of_erasing_is_told(desk, candidate, monkeypatch, slug):
+    really = CandidateAdmin.may_do
+
+    def judge_and_erase(*args):
+        Candidate.objects.all().delete()
+        return really(*args)
+
+    monkeypatch.setattr(CandidateAdmin, "may_do", judge_and_erase)
+    page = desk.post(f"{LIST}{candidate.pk}/doe/{slug}/").content.decode()
+    assert "Deze kandidaat is er niet meer." in page

@@ -17,6 +17,7 @@ from recruitment.erasing import about, erase, forget_notes, withdraw_and_erase
 from recruitment.models import Candidate, DeclineReason, LinkRequest, Move, PastRoad, Talk
 from recruitment.own_page import KEY
 from recruitment.road import Stage
+from recruitment.talks import plan_talk
 from recruitment.undo import take_back
 from tests.locks import held, waits
 from tests.recruitment.conftest import AMSTERDAM, user
@@ -109,9 +110,9 @@ def test_who_was_appointed_is_not_erased_on_request(candidate, bring, today):
 
 def test_nobody_is_counted_twice(declined, today):
     erase(declined)
-    with pytest.raises(Refusal, match="al gewist"):
+    with pytest.raises(Refusal, match="is er niet meer"):
         erase(declined)
-    with pytest.raises(Refusal, match="al gewist"):
+    with pytest.raises(Refusal, match="is er niet meer"):
         withdraw_and_erase(declined, by=None, today=today)
     assert PastRoad.objects.count() == 1
 
@@ -163,6 +164,45 @@ def test_an_open_page_is_closed_and_a_colleague_stays_logged_in(client, declined
     assert client.get("/beheer/").status_code == 200
     session.refresh_from_db()
     assert session.get_decoded() == {KEY: {"link": 0}}
+
+
+def test_what_a_colleague_searched_for_goes_and_the_colleague_stays_logged_in(client, declined, secretary):
+    client.force_login(secretary)
+    client.post("/beheer/recruitment/candidate/", {"zoek": "Wolkk"})  # a slip, which finds nobody
+    erase(declined)
+    assert ["Wolk" in str(row.get_decoded()) for row in Session.objects.all()] == [False]
+    assert client.get("/beheer/").status_code == 200
+
+
+def test_what_the_admin_noted_of_a_member_whose_appointment_was_taken_back_goes(candidate, bring, secretary, today):
+    bring(candidate, Stage.NOMINATED)
+    later = {"decided_on": today, "reference": "B26", "first": date(2026, 7, 1)}
+    member = actions.appoint(candidate, **later, by=secretary, today=today)
+    kind = ContentType.objects.get_for_model(member)
+    values = {"user": secretary, "content_type": kind, "action_flag": CHANGE}
+    for number in (member.pk, member.pk + 1):
+        LogEntry.objects.create(**values, object_id=str(number), object_repr=str(member))
+    take_back(candidate, why="Vergissing", by=secretary, today=today)
+    assert [entry.object_id for entry in LogEntry.objects.all()] == [str(member.pk + 1)]
+
+
+def test_a_letter_that_a_talk_is_off_repeats_nothing_that_was_typed(
+    candidate, delegation, secretary, council, today, time_machine
+):
+    time_machine.move_to(datetime(2026, 6, 1, 10, tzinfo=AMSTERDAM), tick=False)
+    Member.objects.update(email="lid@raad.example")
+    at = datetime(2026, 6, 10, 14, tzinfo=AMSTERDAM)
+    typed = {"place": "Thuis bij Wolk", "others": "De zus van Wolk", "participants": delegation}
+    plan_talk(candidate, "intake_talk", at=at, **typed, by=secretary, today=today)
+    invitations = Letter.objects.filter(kind="talk_with")
+    assert {"Waar: Thuis bij Wolk" in letter.body for letter in invitations} == {True}
+    invitations.update(status=Letter.Status.SENT)
+    withdraw_and_erase(candidate, by=None, today=today)
+    left = list(Letter.objects.all())
+    assert [letter.kind for letter in left] == ["talk_with", "talk_with"]
+    for letter in left:
+        assert "Wanneer: woensdag 10 juni 2026, 14.00 uur" in letter.body
+        assert "Wolk" not in letter.body + letter.calendar
 
 
 def test_who_had_an_address_gets_a_last_mail_without_a_name(declined, settings, monkeypatch):

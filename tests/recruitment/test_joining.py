@@ -1,6 +1,6 @@
 """Somebody who applied twice is found, and joined only when the secretary says so."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -11,6 +11,7 @@ from members.models import Letter
 from members.refusals import Refusal
 from recruitment import actions, applying
 from recruitment.joining import join, plain_number, same_person, twins
+from recruitment.keeping import asked_to_wait, last_day_kept
 from recruitment.models import Candidate, PersonalLink
 from recruitment.road import Stage
 
@@ -193,3 +194,22 @@ def test_letters_about_somebody_and_the_trail_follow_the_number(apply, secretary
     letter.refresh_from_db()
     assert letter.about == f"candidate-{kept.pk}"
     assert [(entry.object_id, entry.object_repr) for entry in LogEntry.objects.all()] == [(str(kept.pk), str(kept))]
+
+
+def test_who_applies_again_after_the_question_about_waiting_has_answered_it(candidate, apply, council):
+    Candidate.objects.update(waits_since=date(2026, 6, 1), asked_to_wait_on=date(2027, 6, 1))
+    Letter.objects.update(kind="still_waiting", sent_at=datetime(2027, 6, 1, 12, tzinfo=UTC))
+    again = apply(email=candidate.email)
+    assert last_day_kept(Candidate.objects.get(pk=candidate.pk), council) == date(2027, 6, 29)
+    Candidate.objects.filter(pk=again.pk).update(waits_since=date(2027, 6, 20))
+    kept = join(candidate, again, by=None)
+    assert (kept.waits_since, kept.still_waits_on) == (date(2026, 6, 1), date(2027, 6, 20))
+    assert last_day_kept(kept, council) is None
+
+
+def test_two_who_were_asked_and_said_nothing_are_still_asked_once_joined(candidate, apply, council):
+    Candidate.objects.update(waits_since=date(2026, 6, 1), asked_to_wait_on=date(2027, 6, 1))
+    again = apply(email=candidate.email)
+    Candidate.objects.filter(pk=again.pk).update(waits_since=date(2026, 9, 1))
+    kept = join(candidate, again, by=None)
+    assert asked_to_wait(kept)

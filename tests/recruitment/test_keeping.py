@@ -3,8 +3,9 @@
 from datetime import date, datetime
 
 import pytest
+from model_bakery import baker
 
-from members.models import Committee, CommitteePlace, Member, Term
+from members.models import Committee, CommitteePlace, Letter, Member, Term
 from recruitment.keeping import asked_to_wait, day_to_ask, last_day_kept, last_day_of_notes, waits
 from recruitment.models import Candidate
 from recruitment.road import Stage
@@ -26,7 +27,13 @@ def ended(vacancy) -> Candidate:
 
 @pytest.fixture
 def waiting(vacancy) -> Candidate:
-    return Candidate(vacancy=vacancy, stage_since=ENDED, waits_since=ENDED)
+    return Candidate.objects.create(vacancy=vacancy, email="w@x.example", stage_since=ENDED, waits_since=ENDED)
+
+
+def ask(candidate: Candidate, day: date, left: datetime | None) -> None:
+    """The question of ``day``, which left at that moment, or did not leave yet."""
+    candidate.asked_to_wait_on = day
+    baker.make(Letter, addressee=candidate, kind="still_waiting", sent_at=left, once=None)
 
 
 @pytest.mark.parametrize(("weeks", "last"), [(1, date(2026, 6, 7)), (4, date(2026, 6, 28))])
@@ -100,10 +107,24 @@ def test_who_waits_is_asked_on_the_day_after_twelve_months(council, waiting):
 
 
 def test_who_was_asked_is_not_asked_again_and_has_four_whole_weeks(council, waiting):
-    waiting.asked_to_wait_on = date(2027, 6, 1)
+    ask(waiting, date(2027, 6, 1), datetime(2027, 6, 1, 0, 30, tzinfo=AMSTERDAM))  # still 31 May in UTC
     assert asked_to_wait(waiting)
     assert day_to_ask(waiting, council) is None
     assert last_day_kept(waiting, council) == date(2027, 6, 29)
+
+
+@pytest.mark.parametrize(
+    ("left", "last"),
+    [
+        (None, None),
+        (datetime(2027, 6, 21, 12, tzinfo=AMSTERDAM), date(2027, 7, 19)),
+        (datetime(2026, 6, 1, 12, tzinfo=AMSTERDAM), None),  # the question of a year ago
+    ],
+)
+def test_the_weeks_to_answer_begin_when_the_question_left(council, waiting, left, last):
+    ask(waiting, date(2027, 6, 1), left)
+    assert asked_to_wait(waiting)
+    assert last_day_kept(waiting, council) == last
 
 
 @pytest.mark.parametrize("answered", [date(2027, 6, 1), date(2027, 6, 10)])

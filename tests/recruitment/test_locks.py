@@ -7,6 +7,8 @@ from members import actions as council_actions
 from members import post
 from members.models import Committee, Council, Letter, Member, SeatHold, Term
 from recruitment import actions, waiting_list
+from recruitment.admin.candidates import CandidateAdmin
+from recruitment.erasing import withdraw_and_erase
 from recruitment.joining import join
 from recruitment.models import Candidate
 from recruitment.nominating import nominate_together
@@ -46,6 +48,22 @@ def test_what_the_desk_does_beside_the_road_waits_as_well(candidate, vacancy, se
         assert waits(lambda: waiting_list.wants_the_seat(candidate, by=secretary))
         assert waits(lambda: waiting_list.start_again(candidate, by=secretary, today=today))
     assert (Candidate.objects.count(), candidate.moves.count()) == (2, 1)
+
+
+def test_who_is_erased_while_her_details_are_saved_does_not_come_back(client, candidate, secretary, today, monkeypatch):
+    client.force_login(secretary)
+    really, waited = CandidateAdmin.save_model, []
+
+    def save_while_she_is_erased(*args):
+        waited.append(waits(lambda: withdraw_and_erase(candidate, by=None, today=today)))
+        really(*args)
+
+    monkeypatch.setattr(CandidateAdmin, "save_model", save_while_she_is_erased)
+    typed = {"name": "Wolk Anders", "contact_by": "email", "email": "wolk@voorbeeld.example"}
+    assert client.post(f"/beheer/recruitment/candidate/{candidate.pk}/change/", typed).status_code == 302
+    assert waited == [True]
+    withdraw_and_erase(candidate, by=None, today=today)
+    assert not Candidate.objects.exists()
 
 
 def test_every_seat_waits_for_who_is_busy_with_the_council(council, fill, today):

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from members.models import Letter
-from recruitment import actions, answering, letters
+from recruitment import actions, answering, letters, own_page
 from recruitment.applying import sign_up
 from recruitment.models import Answer, Candidate
 from recruitment.road import Stage
@@ -324,3 +324,21 @@ def test_a_colleague_who_closes_the_page_stays_logged_in(own, candidate, role):
     own.force_login(user("collega", role))
     own.post("/aanmelding/mijn/afsluiten/")
     assert own.get("/beheer/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "lands_on"),
+    [*((address, MINE) for address in POSTED), (f"{MINE}wijzigen/", MINE), (f"{MINE}wissen/", "/aanmelding/gewist/")],
+)
+def test_a_press_in_the_moment_of_erasing_finds_nothing_left(own, monkeypatch, address, lands_on):
+    really = own_page.open_link
+
+    def open_and_erase(request):
+        link = really(request)
+        Candidate.objects.all().delete()
+        return link
+
+    monkeypatch.setattr(own_page, "open_link", open_and_erase)
+    typed = {"answer": "yes", "name": "W.", "contact_by": "email", "email": "wolk@voorbeeld.example"}
+    assert own.post(address, typed).url == lands_on
+    assert own.get(MINE).url == "/aanmelding/afgesloten/"

@@ -164,10 +164,21 @@ def test_a_form_works_where_cookies_are_off(vacancy):
     assert not browser.get(ADDRESS).cookies
 
 
-@pytest.mark.parametrize("name", ["Win geld: https://koop.example", "www.koop.example", "a@b.example"])
+@pytest.mark.parametrize(
+    "name",
+    ["Win geld: https://koop.example", "www.koop.example", "a@b.example", "Win: koop.example/nu", "ＫＯＯＰ．example"],
+)
 def test_a_name_cannot_carry_a_message_to_somebody_else(client, vacancy, name):
     assert "Vul alleen een naam in" in text_of(send(client, name=name))
     assert Candidate.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["J.P. de Vries", "J.P.deVries", "drs.Bos", "Th.de Vries jr.", "A. St.Jan", "Zoë v.d. Berg"]
+)
+def test_a_name_with_dots_is_a_name(client, vacancy, name):
+    assert send(client, name=name).status_code == 302
+    assert Candidate.objects.get().name == name
 
 
 @pytest.mark.parametrize("stamp", ["", "nonsense", "0b1e3c1a:1x:forged"])
