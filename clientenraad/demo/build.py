@@ -84,10 +84,10 @@ def _fill_site(demo: DemoCouncil, today: date) -> None:
             published_at=moment(item.on if isinstance(item.on, date) else today - timedelta(days=item.on), 0),
         )
     for prize in demo.prizes:
-        _record_prize(prize)
+        record_prize(prize)
 
 
-def _record_prize(prize: Prize) -> None:
+def record_prize(prize: Prize) -> None:
     award = Award.objects.create(
         prize=prize.name,
         slug=prize.slug,

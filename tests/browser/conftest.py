@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
@@ -53,16 +54,32 @@ def visitor(browser: Browser, site: str) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture
-def secretary(browser: Browser, site: str) -> Iterator[Page]:
-    """The secretary at her desk, logged in; at the end the browser has had nothing to complain about."""
+def log_in(page: Page, account: str) -> None:
+    page.goto("/beheer/")
+    page.get_by_label("Gebruikersnaam").fill(account)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Aanmelden").click()
+
+
+@contextmanager
+def at_a_desk(browser: Browser, site: str, account: str) -> Iterator[Page]:
+    """Somebody who is logged in; at the end the browser has had nothing to complain about."""
     problems: list[str] = []
     context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900}, locale="nl-NL")
     page = page_in(context, site, problems)
-    page.goto("/beheer/")
-    page.get_by_label("Gebruikersnaam").fill("secretaris")
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Aanmelden").click()
+    log_in(page, account)
     yield page
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def secretary(browser: Browser, site: str) -> Iterator[Page]:
+    with at_a_desk(browser, site, "secretaris") as page:
+        yield page
+
+
+@pytest.fixture
+def editor(browser: Browser, site: str) -> Iterator[Page]:
+    with at_a_desk(browser, site, "redactie") as page:
+        yield page

@@ -1,32 +1,15 @@
 """The editor plans a year of drinks and cancels one, and the visitor reads it: in a real browser."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from events.models import GetTogether
-from tests.browser.conftest import PASSWORD, page_in
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def editor(browser: Browser, site: str) -> Iterator[Page]:
-    """The editor at her desk; at the end the browser has had nothing to complain about."""
-    problems: list[str] = []
-    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900}, locale="nl-NL")
-    page = page_in(context, site, problems)
-    page.goto("/beheer/")
-    page.get_by_label("Gebruikersnaam").fill("redactie")
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Aanmelden").click()
-    yield page
-    context.close()
-    assert problems == []
 
 
 def plan_a_year(editor: Page) -> None:

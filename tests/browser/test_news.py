@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import log_in
 
 pytestmark = pytest.mark.browser
 
@@ -32,10 +32,7 @@ def editor(browser: Any, site: str) -> Any:
         base_url=site, java_script_enabled=False, viewport={"width": 1280, "height": 900}, locale="nl-NL"
     )
     page = context.new_page()
-    page.goto("/beheer/")
-    page.get_by_label("Gebruikersnaam").fill("redactie")
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Aanmelden").click()
+    log_in(page, "redactie")
     yield page
     context.close()
 
