@@ -6,6 +6,7 @@ from django.apps import apps
 
 from clientenraad.models import Page
 from members.models import Council
+from recruitment.models import DeclineReason
 
 
 def as_migrated() -> None:
@@ -14,3 +15,5 @@ def as_migrated() -> None:
         import_module("members.migrations.0002_defaults").make_defaults(apps, None)
     if not Page.objects.exists():
         import_module("clientenraad.migrations.0002_pages").make_pages(apps, None)
+    if not DeclineReason.objects.exists():
+        import_module("recruitment.migrations.0004_filling").fill(apps, None)

@@ -15,8 +15,10 @@ from events import photos
 from events.models import Award, GetTogether, NewsItem
 from members import actions, pictures, portraits
 from members.models import Council, Letter, Member
+from recruitment import actions as road
 from recruitment import applying, letters
-from recruitment.models import Candidate, Vacancy
+from recruitment.models import Candidate, Talk, Vacancy
+from recruitment.road import Stage
 
 
 def dress() -> None:
@@ -66,6 +68,12 @@ def somebody(**known: Any) -> Candidate:
     return Candidate.objects.filter(**known).earliest("pk")
 
 
+def _go_on(stage: str, vacancy: str) -> None:
+    """The talk of the first who is at this stage was held, and both sides go on."""
+    talk = Talk.objects.filter(candidate=somebody(stage=stage, vacancy__slug=vacancy), kind=stage)
+    talk.update(planned_at=timezone.now() - timedelta(days=1), outcome=Talk.Outcome.GO_ON)
+
+
 def dress_desk() -> None:
     """A row for every button of the desk."""
     today = timezone.localdate()
@@ -75,6 +83,11 @@ def dress_desk() -> None:
     named = Member.objects.members_on(today).filter(consent_on__isnull=False)[0]
     portraits.add(named, face, consent_on=today, how="op papier", today=today)
     actions.set_seats(16, starts_on=today + timedelta(days=60), today=today)
+    _go_on(Stage.INTAKE_TALK, "lid")
+    _go_on(Stage.APPOINTMENT_TALK, "lid")
+    ready = somebody(stage=Stage.AGREEMENT, vacancy__slug="communicatie")
+    road.record_answer(ready, side="council", agrees=True, given_on=today, by=None, today=today)
+    ready.new_personal_link()
     sent = Letter.objects.filter(status=Letter.Status.SENT)
     Letter.objects.filter(pk=sent.earliest("pk").pk).update(status=Letter.Status.REFUSED)
     Letter.objects.filter(pk=sent.latest("pk").pk).update(status=Letter.Status.TO_TELL)

@@ -153,6 +153,8 @@ OWN_PAGE: dict[str, Way] = {
 # What has no address of its own, or one that leads nowhere.
 ELSEWHERE: dict[str, Way] = {
     "not found": at("/bestaat-niet/"),
+    "logging in": at("/beheer/login/"),
+    "logging in without a name": pressed("/beheer/login/", "Aanmelden"),
     **{f"error {name}": rendered(f"{name}.html") for name in ("400", "403", "403_csrf", "413", "429", "500", "503")},
 }
 

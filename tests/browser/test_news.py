@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import log_in
+from tests.browser.ways import log_in
 
 pytestmark = pytest.mark.browser
 

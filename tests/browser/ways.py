@@ -11,6 +11,7 @@ from members.models import Council
 from recruitment.models import Candidate
 
 Way = Callable[[Page], object]
+PASSWORD = "een lang wachtwoord"
 
 
 def at(address: str) -> Way:
@@ -29,7 +30,8 @@ def pressed(address: str, button: str) -> Way:
 
 
 def press(page: Page, button: str) -> None:
-    page.get_by_role("button", name=button).first.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).first.click()
 
 
 def of(find: Callable[[], Any]) -> Way:
@@ -69,7 +71,11 @@ def button(name: str) -> Way:
 
 
 def link(name: str) -> Way:
-    return lambda page: page.get_by_role("link", name=name, exact=True).first.click()
+    def way(page: Page) -> None:
+        with page.expect_navigation():
+            page.get_by_role("link", name=name, exact=True).first.click()
+
+    return way
 
 
 def filled(label: str, value: str) -> Way:
@@ -84,3 +90,10 @@ def every_letter_open(page: Page) -> None:
 def behind_her_back(change: Callable[[], object]) -> Way:
     """Something that the council does while the page stands open."""
     return lambda page: change()
+
+
+def log_in(page: Page, account: str) -> None:
+    page.goto("/beheer/")
+    page.get_by_label("Gebruikersnaam").fill(account)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Aanmelden").click()
