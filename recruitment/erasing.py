@@ -84,7 +84,7 @@ def _letters_about(candidate: Candidate) -> QuerySet[Letter]:
 @transaction.atomic
 def erase_again(candidate: Candidate, *, today: date) -> PastRoad:
     """Erase somebody who came back with a backup, though erased since; the farewell was said the first time."""
-    candidate = _still_there(candidate)
+    candidate = locked(candidate)
     if candidate.on_the_road:
         move(candidate, Stage.WITHDRAWN, by=None, today=today)
     return _erase(candidate, farewell=False)

@@ -6,6 +6,7 @@ from django.apps import apps
 
 from clientenraad.models import Page, Word
 from members.models import Council
+from recruitment.models import DeclineReason
 
 
 def as_migrated() -> None:
@@ -18,3 +19,5 @@ def as_migrated() -> None:
     import_module("clientenraad.migrations.0007_accessibility").make_statement(apps, None)
     if not Word.objects.exists():
         import_module("clientenraad.migrations.0008_words").make_words(apps, None)
+    if not DeclineReason.objects.exists():
+        import_module("recruitment.migrations.0004_filling").fill(apps, None)

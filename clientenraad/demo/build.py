@@ -87,10 +87,10 @@ def _fill_site(demo: DemoCouncil, today: date) -> None:
         )
     file_papers(today)
     for prize in demo.prizes:
-        _record_prize(prize)
+        record_prize(prize)
 
 
-def _record_prize(prize: Prize) -> None:
+def record_prize(prize: Prize) -> None:
     award = Award.objects.create(
         prize=prize.name,
         slug=prize.slug,

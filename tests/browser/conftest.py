@@ -3,15 +3,18 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.story import Story, amsterdam
+from tests.browser.ways import PASSWORD, log_in
 from tests.migrated import as_migrated
 
-PASSWORD = "een lang wachtwoord"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # Playwright keeps an event loop in this thread, which makes Django think that it runs inside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -23,6 +26,12 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def a_monday_in_march(time_machine: Any) -> None:
+    """For a story of months, which crosses a change of the clock; ask for it before ``site``."""
+    time_machine.move_to(amsterdam(3, 2, 9))
 
 
 @pytest.fixture
@@ -53,16 +62,30 @@ def visitor(browser: Browser, site: str) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture
-def secretary(browser: Browser, site: str) -> Iterator[Page]:
-    """The secretary at her desk, logged in; at the end the browser has had nothing to complain about."""
+@contextmanager
+def at_a_desk(browser: Browser, site: str, account: str) -> Iterator[Page]:
+    """Somebody who is logged in; at the end the browser has had nothing to complain about."""
     problems: list[str] = []
     context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900}, locale="nl-NL")
     page = page_in(context, site, problems)
-    page.goto("/beheer/")
-    page.get_by_label("Gebruikersnaam").fill("secretaris")
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Aanmelden").click()
+    log_in(page, account)
     yield page
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def secretary(browser: Browser, site: str) -> Iterator[Page]:
+    with at_a_desk(browser, site, "secretaris") as page:
+        yield page
+
+
+@pytest.fixture
+def editor(browser: Browser, site: str) -> Iterator[Page]:
+    with at_a_desk(browser, site, "redactie") as page:
+        yield page
+
+
+@pytest.fixture
+def story(a_monday_in_march: None, visitor: Page, secretary: Page, settings: Any, time_machine: Any) -> Story:
+    return Story(visitor, secretary, settings, time_machine)

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.ways import log_in
 
 pytestmark = pytest.mark.browser
 
@@ -32,10 +32,7 @@ def editor(browser: Any, site: str) -> Any:
         base_url=site, java_script_enabled=False, viewport={"width": 1280, "height": 900}, locale="nl-NL"
     )
     page = context.new_page()
-    page.goto("/beheer/")
-    page.get_by_label("Gebruikersnaam").fill("redactie")
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Aanmelden").click()
+    log_in(page, "redactie")
     yield page
     context.close()
 
@@ -52,8 +49,7 @@ def record_an_award(editor: Page) -> None:
     editor.get_by_role("button", name="Opslaan en opnieuw bewerken").click()
 
 
-def test_an_editor_publishes_an_award_with_photos_and_takes_one_off(editor: Page, visitor: Page, media: Path) -> None:
-    record_an_award(editor)
+def add_two_photos(editor: Page) -> None:
     editor.get_by_role("link", name="Voeg foto's toe").click()
     editor.get_by_label("Foto's", exact=True).set_input_files([picture("een.jpg", "red"), picture("twee.jpg", "blue")])
     editor.get_by_label("Iedereen op deze foto's").check()
@@ -61,6 +57,11 @@ def test_an_editor_publishes_an_award_with_photos_and_takes_one_off(editor: Page
     editor.get_by_label("Foto 1: wat is er te zien").fill("Een rood vlak")
     editor.get_by_label("Foto 2: wat is er te zien").fill("Een blauw vlak")
     editor.get_by_role("button", name="Beschrijf de foto's").click()
+
+
+def test_an_editor_publishes_an_award_with_photos_and_takes_one_off(editor: Page, visitor: Page, media: Path) -> None:
+    record_an_award(editor)
+    add_two_photos(editor)
 
     visitor.goto("/prijzen/")
     visitor.get_by_role("link", name="Verzonnen prijs").click()

