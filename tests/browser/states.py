@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from members import post
 from members.models import Letter
+from recruitment import letters
 from recruitment.models import Candidate
 from recruitment.road import Stage
 
@@ -43,6 +46,34 @@ def own_page(page: Page, stage: str) -> None:
     page.get_by_role("button", name="Open mijn pagina").click()
 
 
+def behind(page: Page, stage: str, address: str) -> None:
+    """A page behind the own page of somebody at this stage."""
+    own_page(page, stage)
+    page.goto(f"/aanmelding/mijn/{address}")
+
+
+def details_in_error(page: Page) -> None:
+    behind(page, Stage.INTAKE_TALK, "wijzigen/")
+    page.get_by_label("Uw naam").fill("")
+    page.get_by_role("button", name="Bewaar").click()
+
+
+def asked_to_wait(page: Page) -> None:
+    """Somebody who has waited for over a year, and was asked three days ago whether that is still wanted."""
+    today = timezone.localdate()
+    waits = {"waits_since": today - timedelta(days=390), "asked_to_wait_on": today - timedelta(days=3)}
+    Candidate.objects.filter(stage=Stage.RECEIVED).update(**waits)
+    own_page(page, Stage.RECEIVED)
+
+
+def offered_a_seat(page: Page) -> None:
+    waits = Candidate.objects.filter(stage=Stage.RECEIVED).order_by("pk")
+    waits.update(waits_since=timezone.localdate(), asked_to_wait_on=None)
+    letter = letters.write_for(waits[0], "seat_free", draft=True)
+    Letter.objects.filter(pk=letter.pk).update(status=Letter.Status.SENT, sent_at=timezone.now())
+    own_page(page, Stage.RECEIVED)
+
+
 def printed_letter() -> str:
     letter = Letter.objects.to_print().first()
     assert letter
@@ -64,6 +95,15 @@ STATES: dict[str, Way] = {
     "own page is closed": at("/aanmelding/afgesloten/"),
     "own page does not exist": at("/aanmelding/abcd-efgh/"),
     **{f"own page at {stage}": (lambda page, stage=stage: own_page(page, stage)) for stage in Stage.values},
+    "own details": lambda page: behind(page, Stage.INTAKE_TALK, "wijzigen/"),
+    "own details in error": details_in_error,
+    "saying no": lambda page: behind(page, Stage.AGREEMENT, "antwoord/"),
+    "stopping": lambda page: behind(page, Stage.TRIAL, "stoppen/"),
+    "erasing": lambda page: behind(page, Stage.TRIAL, "wissen/"),
+    "erasing by a member": lambda page: behind(page, Stage.APPOINTED, "wissen/"),
+    "erased": at("/aanmelding/gewist/"),
+    "own page asks whether to wait": asked_to_wait,
+    "own page offers a seat": offered_a_seat,
     "members": at("/leden/"),
     "agenda": at("/agenda/"),
     "news": at("/nieuws/"),
