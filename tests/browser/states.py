@@ -23,6 +23,7 @@ from tests.browser.ways import (
     filled,
     link,
     link_of,
+    log_in,
     of,
     own_page,
     pressed,
@@ -154,7 +155,7 @@ OWN_PAGE: dict[str, Way] = {
 ELSEWHERE: dict[str, Way] = {
     "not found": at("/bestaat-niet/"),
     "logging in": at("/beheer/login/"),
-    "logging in without a name": pressed("/beheer/login/", "Aanmelden"),
+    "logging in in error": lambda page: log_in(page, "niemand"),
     **{f"error {name}": rendered(f"{name}.html") for name in ("400", "403", "403_csrf", "413", "429", "500", "503")},
 }
 

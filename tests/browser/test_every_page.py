@@ -13,7 +13,7 @@ from tests.browser.states import ELSEWHERE, STATES, UNSEEN, address_of, url_name
 from tests.browser.ways import Way
 
 pytestmark = pytest.mark.browser
-PARTS = 6
+PARTS = 4
 
 
 def source_of(page: Page, way: Way) -> str:
