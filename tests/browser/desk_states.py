@@ -22,7 +22,9 @@ DESK = "/beheer/"
 ROAD = f"{DESK}recruitment/candidate/"
 CLOSED = {
     "members_letter_add": "letters are written by the road",
-    "clientenraad_page_add": "the pages are there",
+    "clientenraad_pagerevision_add": "made when a page is saved",
+    "clientenraad_message_add": "comes from the contact page",
+    "clientenraad_accessibilitystatement_add": "there is one statement",
     "members_council_add": "there is one council",
     "members_council_changelist": "leads to the one council",
 }
@@ -158,7 +160,7 @@ ROAD_PAGES: dict[str, Way] = {
     "recruitment_candidate_verb: wijs-af in error": done(Candidate, "wijs-af", "Wijs af"),
     "recruitment_candidate_verb: benoem in error": done(Candidate, "benoem", "Noteer de benoeming"),
     "recruitment_candidate_verb: overzicht printed": done(Candidate, "overzicht", "Maak een overzicht"),
-    "members_letter_verb: druk-af printed": done(Letter, "druk-af", "Toon de brief met de link"),
+    "members_letter_verb: druk-af printed": done(Letter, "druk-af", "Toon de brief om af te drukken"),
     "members_letter_change: a draft": draft,
     "recruitment_lettertext_change": at(f"{DESK}recruitment/lettertext/agreement/"),
     "recruitment_lettertext_change: tried": tried_letter,

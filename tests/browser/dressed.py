@@ -1,5 +1,6 @@
 """What the demo does not have: rows that only some council, on some day, would have."""
 
+import uuid
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -11,6 +12,8 @@ from PIL import Image
 
 from clientenraad.demo.amersfoort import AMERSFOORT
 from clientenraad.demo.build import record_prize
+from clientenraad.models import Message
+from clientenraad.models import Page as TextPage
 from events import photos
 from events.models import Award, GetTogether, NewsItem
 from members import actions, pictures, portraits
@@ -74,6 +77,13 @@ def _go_on(stage: str, vacancy: str) -> None:
     talk.update(planned_at=timezone.now() - timedelta(days=1), outcome=Talk.Outcome.GO_ON)
 
 
+def _receive_messages() -> None:
+    """One that waits for an answer, and one that was answered."""
+    known = {"kind": Message.Kind.QUESTION, "answer_by": Message.AnswerBy.EMAIL, "email": "wolk@voorbeeld.example"}
+    for answered_on in (None, timezone.localdate()):
+        Message.objects.create(**known, text="Hoe lid worden?", answered_on=answered_on, form_number=uuid.uuid4())
+
+
 def dress_desk() -> None:
     """A row for every button of the desk."""
     today = timezone.localdate()
@@ -83,6 +93,10 @@ def dress_desk() -> None:
     named = Member.objects.members_on(today).filter(consent_on__isnull=False)[0]
     portraits.add(named, face, consent_on=today, how="op papier", today=today)
     actions.set_seats(16, starts_on=today + timedelta(days=60), today=today)
+    _receive_messages()
+    TextPage.objects.create(slug="armoede", title="Armoede", menu_title="Armoede", text="<p>Wij adviseren.</p>")
+    about = TextPage.objects.get(slug="over-ons")
+    about.revisions.create(title=about.title, text="<p>Zo stond het er eerst.</p>")
     _go_on(Stage.INTAKE_TALK, "lid")
     _go_on(Stage.APPOINTMENT_TALK, "lid")
     ready = somebody(stage=Stage.AGREEMENT, vacancy__slug="communicatie")

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from clientenraad.models import Page as TextPage
 from events.models import Award, GetTogether, NewsItem
 from recruitment import letters
 from recruitment.models import Candidate
@@ -39,6 +40,19 @@ def fill_in(page: Page) -> None:
     page.get_by_role("button", name="Volgende stap").click()
 
 
+def write_something(page: Page) -> None:
+    page.goto("/contact/bericht/")
+    page.get_by_label("Uw bericht").fill("Wanneer vergadert de raad?")
+    page.get_by_role("radio", name="Ik hoef geen antwoord").check()
+    page.get_by_role("button", name="Volgende stap").click()
+
+
+def text_page() -> TextPage:
+    """A page that the editor made, beside those that are always there."""
+    known = {"title": "Armoede", "menu_title": "Armoede", "text": "<h2>Wat wij doen</h2><p>Wij adviseren.</p>"}
+    return TextPage.objects.get_or_create(slug="armoede", defaults=known)[0]
+
+
 def coming(**known: str) -> GetTogether:
     return GetTogether.objects.coming(timezone.now()).filter(**known)[0]
 
@@ -65,6 +79,19 @@ PAGES: dict[str, Way] = {
     "accessibility": at("/toegankelijkheid/"),
     "members": at("/leden/"),
     "roster": at("/leden/rooster/"),
+    "documents": at("/documenten/"),
+    "glossary": at("/woordenlijst/"),
+    "search": at("/zoeken/"),
+    "search: found": at("/zoeken/?q=raad"),
+    "search: found nothing": at("/zoeken/?q=vliegtuig"),
+    "text_page": lambda page: page.goto(text_page().get_absolute_url()),
+    "write: a message": at("/contact/bericht/"),
+    "write: call me": at("/contact/bel-mij/"),
+    "write: something does not work": at("/contact/toegankelijkheid/"),
+    "write: something is not safe": at("/contact/veiligheid/"),
+    "write: in error": pressed("/contact/bericht/", "Volgende stap"),
+    "write: to check": write_something,
+    "contact_sent": at("/contact/verstuurd/"),
 }
 EVENTS: dict[str, Way] = {
     "agenda": at("/agenda/"),
@@ -125,11 +152,6 @@ OWN_PAGE: dict[str, Way] = {
         behind_her_back(no_question_any_more),
         button("Ja, ik wil op de wachtlijst blijven"),
     ),
-    "own_page_seat: came too late": own_page(
-        lambda: on_the_waiting_list(offered=True),
-        behind_her_back(no_question_any_more),
-        button("Ja, ik wil nog meedoen"),
-    ),
     "own_page_details": own_page(newcomer, link("Wijzig mijn gegevens")),
     "own_page_details: in error": own_page(
         newcomer,
@@ -165,6 +187,11 @@ A_FILE = "a file, not a page"
 GOES_BACK = "a button that leads back to the own page"
 UNSEEN = {
     "health": "one word, for a program",
+    "robots": "for programs",
+    "sitemap": "for programs",
+    "security": "for programs",
+    "document": A_FILE,
+    "document_answer": A_FILE,
     "portrait": A_FILE,
     "photo": A_FILE,
     "roster_sheet": A_FILE,
@@ -175,6 +202,7 @@ UNSEEN = {
     "own_page_appointment": A_FILE,
     "own_page_data": A_FILE,
     "own_page_keep": GOES_BACK,
+    "own_page_seat": GOES_BACK,
     "own_page_close": "a button that leads to own_page_closed",
 }
 

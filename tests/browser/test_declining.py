@@ -15,17 +15,16 @@ def declines(story: Story) -> None:
     story.secretary.get_by_label("Reden").select_option("de verwachtingen passen niet bij elkaar")
     story.secretary.get_by_label("Toelichting").fill("Zocht hulp voor zichzelf.")
     story.secretary.get_by_role("button", name="Wijs af").click()
-    expect(story.secretary.get_by_text("Lees de brief en verstuur hem.")).to_be_visible()
+    expect(story.secretary.get_by_text("Lees de brief. Hij gaat pas weg als u ja zegt.")).to_be_visible()
 
 
 def puts_own_words_in(secretary: Page) -> None:
     text = secretary.get_by_role("textbox", name="Tekst")
     text.fill(f"{text.input_value()}\n\n{OWN_WORDS}")
-    secretary.get_by_role("button", name="Opslaan").click()
+    secretary.get_by_role("button", name="Bewaar en ga naar versturen").click()
 
 
 def sends(secretary: Page) -> None:
-    secretary.get_by_role("link", name="Ja, verstuur deze brief").click()
     secretary.get_by_role("button", name="Ja, verstuur deze brief").click()
     expect(secretary.get_by_text("De brief gaat op weg.")).to_be_visible()
 
@@ -51,6 +50,7 @@ def test_a_decline_is_read_changed_sent_and_taken_back(story: Story) -> None:
     expect(story.visitor.get_by_text("Wij gaan niet verder met uw aanmelding.")).to_be_visible()
 
     takes_it_back(story)
+    story.secretary.get_by_role("link", name="Ja, verstuur deze brief").click()
     sends(story.secretary)
     assert story.letter().subject.startswith("U ")
     expect(story.visitor.locator("[aria-current=step]")).to_contain_text("Aangemeld")
