@@ -111,9 +111,11 @@ def unpack(path: Path, folder: Path) -> dict[str, Any]:
             tar.extractall(folder, filter="data")
         about: dict[str, Any] = json.loads((folder / LIST).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise BackupRefused("Dit bestand is er niet, of het is geen hele back-up van deze software.") from error
+        raise BackupRefused("Dit bestand is er niet, of het is geen hele reservekopie van deze software.") from error
     except (tarfile.TarError, OSError, EOFError, ValueError) as error:
-        raise BackupRefused("Dit bestand is geen back-up, of het is niet heel. Neem een andere back-up.") from error
+        raise BackupRefused(
+            "Dit bestand is geen reservekopie, of het is niet heel. Neem een andere reservekopie."
+        ) from error
     _refuse_changed(about, folder)
     return about
 
@@ -121,10 +123,12 @@ def unpack(path: Path, folder: Path) -> dict[str, Any]:
 def _refuse_changed(about: dict[str, Any], folder: Path) -> None:
     files = about.get("files")
     if about.get("format") != FORMAT or not isinstance(files, dict) or SNAPSHOT not in files:
-        raise BackupRefused("Deze back-up is van een andere versie van de software. Die kan hier niet terug.")
+        raise BackupRefused("Deze reservekopie is van een andere versie van de software. Die kan hier niet terug.")
     for name, digest in files.items():
         if not (folder / name).is_file() or _digest(folder / name) != digest:
-            raise BackupRefused("Er ontbreekt iets in deze back-up, of er is iets veranderd. Neem een andere back-up.")
+            raise BackupRefused(
+                "Er ontbreekt iets in deze reservekopie, of er is iets veranderd. Neem een andere reservekopie."
+            )
 
 
 def _digest(path: Path) -> str:

@@ -47,17 +47,17 @@ def restore(path: Path, now: datetime) -> None:
 
 def _refuse_unfit(about: dict[str, Any], now: datetime) -> None:
     if about["engine"] != snapshots.engine():
-        raise BackupRefused(f"Deze back-up is van {about['engine']}. Deze site gebruikt {snapshots.engine()}.")
+        raise BackupRefused(f"Deze reservekopie is van {about['engine']}. Deze site gebruikt {snapshots.engine()}.")
     known = {f"{app}.{name}" for app, name in MigrationLoader(connection).disk_migrations or {}}
     if unknown := set(about["migrations"]) - known:
         raise BackupRefused(
-            f"Deze back-up is van een nieuwere versie ({min(unknown)}). Zet eerst de nieuwere software neer."
+            f"Deze reservekopie is van een nieuwere versie ({min(unknown)}). Zet eerst de nieuwere software neer."
         )
     made_at = datetime.fromisoformat(about["made_at"])
     if made_at > now:
-        raise BackupRefused("Deze back-up is van later dan nu. Staat de klok van deze computer goed?")
+        raise BackupRefused("Deze reservekopie is van later dan nu. Staat de klok van deze computer goed?")
     if keeping.is_too_old(made_at, now):
-        raise BackupRefused("Deze back-up is te oud. Er staan mensen in die al zijn gewist.")
+        raise BackupRefused("Deze reservekopie is te oud. Er staan mensen in die al zijn gewist.")
 
 
 def _drop_tables() -> None:

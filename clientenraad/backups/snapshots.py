@@ -61,7 +61,7 @@ def _opened(name: str) -> sqlite3.Connection:
 def _put_back_sqlite(file: Path) -> None:
     with closing(_opened(str(file))) as source:
         if source.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise SnapshotFailed("De database in deze back-up is beschadigd.")
+            raise SnapshotFailed("De database in deze reservekopie is beschadigd.")
         with closing(sqlite3.connect(_database()["NAME"])) as target:
             source.backup(target)
 

@@ -200,7 +200,7 @@ def test_a_file_that_is_not_a_whole_backup_is_refused_in_words(backup, tmp_path,
     damaged = tmp_path / backup.name
     damaged.write_bytes(backup.read_bytes())
     damage(damaged)
-    with pytest.raises(BackupRefused, match=r"^(Dit bestand|Er ontbreekt|Deze back-up)"):
+    with pytest.raises(BackupRefused, match=r"^(Dit bestand|Er ontbreekt|Deze reservekopie)"):
         archive.unpack(damaged, tmp_path / "out")
 
 
@@ -227,7 +227,7 @@ def about(**changed: object) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"engine": "mysql"}, "Deze back-up is van mysql"),
+        ({"engine": "mysql"}, "Deze reservekopie is van mysql"),
         ({"migrations": ["members.9999_future"]}, r"van een nieuwere versie \(members.9999_future\)"),
         ({"made_at": (NOW + timedelta(seconds=1)).isoformat()}, "van later dan nu"),
         ({"made_at": (NOW - timedelta(weeks=4, seconds=1)).isoformat()}, "te oud"),

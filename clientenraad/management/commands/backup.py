@@ -9,10 +9,10 @@ from clientenraad.backups.snapshots import SnapshotFailed
 
 
 class Command(BaseCommand):
-    help = "Maakt een back-up van de database en de bestanden, en ruimt oude back-ups op."
+    help = "Maakt een reservekopie van de database en de bestanden, en ruimt oude reservekopieën op."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", metavar="MAP", nargs="?", type=Path, help="waar de back-up komt")
+        parser.add_argument("folder", metavar="MAP", nargs="?", type=Path, help="waar de reservekopie komt")
 
     def handle(self, *, folder: Path | None, **options: object) -> None:
         where, now = folder or keeping.folder(), timezone.localtime()
@@ -20,7 +20,7 @@ class Command(BaseCommand):
             path = archive.write(where, now)
             pruned = keeping.prune(where, now)
         except (OSError, SnapshotFailed) as error:
-            raise CommandError(f"De back-up is niet gelukt: {error}") from error
-        self.stdout.write(f"Back-up gemaakt: {path} ({path.stat().st_size // 1024} kB).")
+            raise CommandError(f"De reservekopie is niet gelukt: {error}") from error
+        self.stdout.write(f"Reservekopie gemaakt: {path} ({path.stat().st_size // 1024} kB).")
         if pruned:
-            self.stdout.write(f"Oude back-ups gewist: {pruned}.")
+            self.stdout.write(f"Oude reservekopieën gewist: {pruned}.")

@@ -8,7 +8,7 @@ from recruitment import rules as road_rules
 
 
 class Command(BaseCommand):
-    help = "Laat elke regel zien die niet klopt, bijvoorbeeld na het terugzetten van een back-up."
+    help = "Laat elke regel zien die niet klopt, bijvoorbeeld na het terugzetten van een reservekopie."
 
     def handle(self, **options: object) -> None:
         broken = council_rules.broken_rules(timezone.localdate()) + road_rules.broken_rules()

@@ -10,17 +10,17 @@ from clientenraad.backups.snapshots import SnapshotFailed
 
 
 class Command(BaseCommand):
-    help = "Zet een back-up terug in een lege site, en controleert daarna alle regels."
+    help = "Zet een reservekopie terug in een lege site, en controleert daarna alle regels."
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="BESTAND", type=Path, help="de back-up")
+        parser.add_argument("file", metavar="BESTAND", type=Path, help="de reservekopie")
 
     def handle(self, *, file: Path, **options: object) -> None:
         try:
             restore(file, timezone.localtime())
         except (BackupRefused, SnapshotFailed, OSError) as error:
             raise CommandError(f"{error} Er is niets teruggezet.") from error
-        self.stdout.write("De back-up is teruggezet. Iedereen moet opnieuw inloggen.")
+        self.stdout.write("De reservekopie is teruggezet. Iedereen moet opnieuw inloggen.")
         self.stdout.write("Brieven die nog moesten weggaan, wachten op een ja van de secretaris.")
         call_command("check_rules", stdout=self.stdout)
