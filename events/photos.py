@@ -52,17 +52,29 @@ def _refuse_too_many(there: int, more: int) -> None:
 
 
 @transaction.atomic
-def describe(owner: Owner, described: Mapping[int, tuple[int, str]]) -> None:
+def describe(owner: Owner, described: Mapping[int, tuple[int, str]], *, seen: Mapping[int, str]) -> None:
     """Write what is to be seen on the photos, by key: the place in the row and the words; then number them from 1.
 
-    A photo that was taken off meanwhile is passed over.
+    A photo that was taken off meanwhile is passed over. ``seen`` is what ``state_of`` said of each when the page
+    was opened; raises ``Refusal`` when somebody else has described one of them since.
     """
     photos = list(owner.photos.select_for_update())
+    if any(photo.pk in described and seen.get(photo.pk) != state_of(photo) for photo in photos):
+        raise Refusal(
+            "Iemand anders heeft deze foto's intussen beschreven. Daarom is er niets bewaard."
+            " Wat u typte, staat hieronder nog. Open deze pagina ook in een nieuw venster."
+            " Zet daar uw wijziging erbij."
+        )
     for photo in photos:
         photo.position, photo.alternative = described.get(photo.pk, (photo.position, photo.alternative))
     for place, photo in enumerate(sorted(photos, key=lambda photo: (photo.position, photo.pk)), 1):
         photo.position = place
     Photo.objects.bulk_update(photos, ["position", "alternative"])
+
+
+def state_of(photo: Photo) -> str:
+    """The place and the words of a photo, to see whether they changed."""
+    return f"{photo.position} {photo.alternative}"
 
 
 def take_off(photo: Photo) -> None:

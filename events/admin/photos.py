@@ -91,7 +91,8 @@ class DescribePhotos(Verb):
             min_value=1, max_value=999, label=f"foto {number}: plaats in de rij", initial=photo.position
         )
         place.error_messages["required"] = f"Vul in: {place.label}"
-        self.fields |= {f"words_{photo.pk}": words, f"place_{photo.pk}": place}
+        seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False, initial=photos.state_of(photo))
+        self.fields |= {f"words_{photo.pk}": words, f"place_{photo.pk}": place, f"seen_{photo.pk}": seen}
 
     @classmethod
     def fits(cls, subject: photos.Owner) -> bool:
@@ -102,7 +103,8 @@ class DescribePhotos(Verb):
 
     def perform(self) -> str:
         data = self.cleaned_data
-        photos.describe(self.subject, {row.pk: (data[f"place_{row.pk}"], data[f"words_{row.pk}"]) for row in self.rows})
+        described = {row.pk: (data[f"place_{row.pk}"], data[f"words_{row.pk}"]) for row in self.rows}
+        photos.describe(self.subject, described, seen={row.pk: data[f"seen_{row.pk}"] for row in self.rows})
         return "De foto's zijn beschreven."
 
 

@@ -200,7 +200,9 @@ def three(item, upload) -> list[Photo]:
 
 
 def described(rows: list[Photo], places: str = "123") -> dict[str, str]:
+    """The form as it was opened with these rows, filled in."""
     words = {f"words_{row.pk}": f"Foto van {row.pk}" for row in rows}
+    words |= {f"seen_{row.pk}": photos.state_of(row) for row in rows}
     return words | {f"place_{row.pk}": place for row, place in zip(rows, places, strict=True)}
 
 
@@ -218,6 +220,15 @@ def test_words_are_needed_for_every_photo(editor, item, three):
     page = editor.post(verb(item, "fotos-beschrijven"), data).text
     assert "Schrijf bij foto 2 wat er te zien is." in page
     assert not item.photos.described().exists()
+
+
+def test_the_second_of_two_editors_is_told_and_loses_no_word(editor, item, three):
+    first, second = described(three), described(three, "321") | {f"words_{three[0].pk}": "Mijn woorden"}
+    assert editor.post(verb(item, "fotos-beschrijven"), first).status_code == 302
+    page = editor.post(verb(item, "fotos-beschrijven"), second).text
+    assert "Iemand anders heeft deze foto&#x27;s intussen beschreven." in page
+    assert "Mijn woorden" in page
+    assert [row.alternative for row in item.photos.all()] == [f"Foto van {row.pk}" for row in three]
 
 
 def test_a_photo_that_went_meanwhile_is_passed_over(editor, item, three):
