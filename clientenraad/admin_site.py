@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
-from clientenraad import retention, retention_page
+from clientenraad import manual, retention, retention_page
 from clientenraad import work as site_work
 from events import work as events_work
 from members import roster_views
@@ -33,7 +33,11 @@ class CouncilAdminSite(admin.AdminSite):
             path("rooster.ics", self.admin_view(roster_views.desk_calendar), name="roster_calendar"),
         ]
         erasing = path("wissen/", self.admin_view(retention_page.page), name="retention")
-        return [*roster, erasing, *super().get_urls()]
+        handbook = [
+            path("handleiding/", self.admin_view(manual.contents), name="manual"),
+            path("handleiding/<slug:slug>/", self.admin_view(manual.chapter), name="manual_chapter"),
+        ]
+        return [*roster, erasing, *handbook, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The worklist first."""

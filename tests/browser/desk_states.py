@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import admin
 from playwright.sync_api import Page
 
+from clientenraad.manual import CHAPTERS
 from events.models import Award, NewsItem, Series
 from members.admin_tools import Verb, VerbAdmin
 from members.models import Letter
@@ -136,6 +137,8 @@ DESKS: dict[str, Way] = {
     "index": at(DESK),
     "roster": at(f"{DESK}rooster/"),
     "retention": at(f"{DESK}wissen/"),
+    "manual": at(f"{DESK}handleiding/"),
+    **{f"manual_chapter: {one.slug}": at(f"{DESK}handleiding/{one.slug}/") for one in CHAPTERS},
     "password_change": at(f"{DESK}password_change/"),
     "app_list": at(f"{DESK}recruitment/"),
     "members_member_import": at(f"{DESK}members/member/importeren/"),
