@@ -20,7 +20,7 @@ BETWEEN_MAILS = 60  # seconds
 
 
 def clean(text: str) -> str:
-    """``text`` on one line, with '[persoonlijke link]' for every token, without query strings and visitors' addresses."""
+    """``text`` on one line: '[persoonlijke link]' for every token, no query strings, no addresses of visitors."""
     text = VISITOR.sub("", QUERY.sub(r"\1", TOKEN.sub(r"\1[persoonlijke link]", text)))
     return text.replace("\r", " ").replace("\n", " ")
 
