@@ -1,22 +1,68 @@
-"""What must never stand in a log: the tokens of personal pages."""
+"""What a log may hold: one line an event, without tokens, query strings, or anything that somebody typed."""
 
+import fcntl
 import logging
 import re
+import traceback
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import mail_admins
 
 # A token copied from paper may have spaces in it; what follows it in a line of a server is the protocol.
 TOKEN = re.compile(r"(/aanmelding/)(?!mijn/|gevraagd/|afgesloten/|gewist/)[^/\s'\"?](?:[^/\s'\"?]| (?!HTTP/))*")
+QUERY = re.compile(r"(/[^\s'\"?]*)\?[^\s'\"]+")
+VISITOR = re.compile(r" from ip=[\w.:]*\w")
+FRAMES = 12  # of an error, the nearest to where it broke
+BETWEEN_MAILS = 60  # seconds
 
 
-class WithoutTokens(logging.Filter):
-    """Takes the token out of every line, whoever wrote it and whatever went wrong."""
+def clean(text: str) -> str:
+    """``text`` on one line: '[persoonlijke link]' for every token, no query strings, no addresses of visitors."""
+    text = VISITOR.sub("", QUERY.sub(r"\1", TOKEN.sub(r"\1[persoonlijke link]", text)))
+    return text.replace("\r", " ").replace("\n", " ")
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = without_tokens(record.getMessage()), ()
-        if record.exc_info and not record.exc_text:
-            record.exc_text = without_tokens(logging.Formatter().formatException(record.exc_info))
+
+class OneLine(logging.Formatter):
+    """A clean line, whoever wrote it; of an error its kind and its places in the code, never its words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        # Another handler may have kept the full text of the error on the record.
+        record.exc_text = None
+        return clean(super().format(record))
+
+    def formatException(self, ei: Any) -> str:
+        places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(ei[2])[-FRAMES:]]
+        return f"{ei[0].__name__} at {' '.join(places)}"
+
+
+class TellAdministrator(logging.Handler):
+    """Mails the administrator that something broke, at most once a minute for all processes together."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            line = self.format(record)
+            if settings.ADMINS and _may_mail(record.created):
+                # A mail server that is silent must not hold up the visitor.
+                Thread(target=_mail, args=[line], daemon=True).start()
+        except Exception:
+            self.handleError(record)
+
+
+def _mail(line: str) -> None:
+    text = f"Op {settings.SITE_URL} ging iets mis:\n\n{line}\n\nMeer staat in het logboek van de server.\n"
+    mail_admins("Er ging iets mis op de website", text, fail_silently=True)
+
+
+def _may_mail(now: float) -> bool:
+    """Whether the last mail is over a minute old, or from a future that was taken back; then notes that one goes."""
+    with open(Path(settings.DATA_DIR) / "laatste-foutmelding", "a+", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        if 0 <= now - float(file.read() or "-inf") < BETWEEN_MAILS:
+            return False
+        file.truncate(0)
+        file.write(str(now))
         return True
-
-
-def without_tokens(text: str) -> str:
-    """``text`` with '[persoonlijke link]' in place of every token."""
-    return TOKEN.sub(r"\1[persoonlijke link]", text)

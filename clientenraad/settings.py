@@ -178,7 +178,8 @@ if _mail["EMAIL_FILE_PATH"]:
     _mail["EMAIL_FILE_PATH"] = f"/{_mail['EMAIL_FILE_PATH'].lstrip('/')}"
 vars().update(_mail)
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", "str", f"raad@{_site.hostname}")
+ADMINS = [("beheerder", address) for address in read("ADMIN_EMAIL", "list", [])]
+SERVER_EMAIL = DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", "str", f"raad@{_site.hostname}")
 
 # Language and time -----------------------------------------------------------------------------
 
@@ -240,14 +241,20 @@ if LOG_LEVEL not in logging.getLevelNamesMapping():
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_tokens": {"()": "clientenraad.logs.WithoutTokens"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_tokens"]}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "formatters": {
+        "line": {"()": "clientenraad.logs.OneLine", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "administrator": {"class": "clientenraad.logs.TellAdministrator", "formatter": "line", "level": "ERROR"},
+    },
+    "root": {"handlers": ["console", "administrator"], "level": LOG_LEVEL},
     # Django's own handlers would mail and repeat what the root already prints.
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
         "django.server": {"handlers": []},
+        # Every scanner tries another name; the line of the request says 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         # A request that gunicorn cannot read holds its address as well.
         "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },

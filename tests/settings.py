@@ -10,7 +10,16 @@ _folder = tempfile.mkdtemp(prefix="raad-test-")
 os.mkdir(f"{_folder}/static")  # whitenoise warns when it is missing
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 # What the shell says about a site of its own is not for tests; only the database may be chosen.
-NAMES = ["CACHE_URL", "DATA_DIR", "DEFAULT_FROM_EMAIL", "DEMO_COUNCIL", "DEMO_PASSWORD", "EMAIL_URL", "PORT"]
+NAMES = [
+    "ADMIN_EMAIL",
+    "CACHE_URL",
+    "DATA_DIR",
+    "DEFAULT_FROM_EMAIL",
+    "DEMO_COUNCIL",
+    "DEMO_PASSWORD",
+    "EMAIL_URL",
+    "PORT",
+]
 NAMES += ["SECOND_STEP", "SECRET_KEY", "SECRET_KEY_FALLBACKS", "SITE_URL", "TRUSTED_PROXIES", "WEB_CONCURRENCY"]
 for name in NAMES:
     os.environ.pop(name, None)

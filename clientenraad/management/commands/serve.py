@@ -110,6 +110,7 @@ def static_state() -> str:
 def serve(port: int, workers: int) -> None:
     """Become the server: from here on this process is gunicorn."""
     command = [sys.executable, "-m", "gunicorn", "clientenraad.wsgi:application"]
+    command += ["--config", "python:clientenraad.serving"]
     command += ["--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--worker-class", "gthread"]
     # Its control socket would be a file outside the data folder.
     command += ["--threads", "4", "--log-level", "warning", "--no-control-socket"]
