@@ -1,10 +1,11 @@
-"""What must never stand in a log: the tokens of personal pages."""
+"""What must never stand in a log: the tokens of personal pages, and those with which a colleague chooses a password."""
 
 import logging
 import re
 
 # A token copied from paper may have spaces in it; what follows it in a line of a server is the protocol.
-TOKEN = re.compile(r"(/aanmelding/)(?!mijn/|gevraagd/|afgesloten/|gewist/)[^/\s'\"?](?:[^/\s'\"?]| (?!HTTP/))*")
+DOOR = r"(/aanmelding/(?!mijn/|gevraagd/|afgesloten/|gewist/)|/beheer/welkom/[0-9]+/)"
+TOKEN = re.compile(DOOR + r"[^/\s'\"?](?:[^/\s'\"?]| (?!HTTP/))*")
 
 
 class WithoutTokens(logging.Filter):
