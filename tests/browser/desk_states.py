@@ -29,7 +29,7 @@ CLOSED = {
     "members_council_changelist": "leads to the one council",
 }
 UNSEEN = CLOSED | {
-    "login": "seen in states.py, by who is not logged in",
+    "login": "seen in account_states.py, by who is not logged in",
     "logout": "a button",
     "password_change_done": "one sentence of Django's own",
     "jsi18n": "a script",

@@ -58,7 +58,7 @@ def written() -> list[tuple[str, str]]:
 
 def test_a_colleague_is_invited_and_chooses_a_password(desk: Client) -> None:
     page = invite(desk, "Redactie")
-    assert page["Cache-Control"] == "no-store, private"
+    assert "no-store" in page["Cache-Control"]
     colleague = Colleague.objects.get(username="nina")
     assert (colleague.is_staff, colleague.has_usable_password(), colleague.role_names) == (True, False, ["Redactie"])
     visitor = Client()
