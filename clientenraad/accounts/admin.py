@@ -69,14 +69,22 @@ class InviteForm(forms.ModelForm):
 @admin.register(Colleague)
 class ColleagueAdmin(VerbAdmin):
     verbs = [ChangeRoles, MakeLink, Reopen, ResetSecondStep, Close]
-    list_display = ["username", "full_name", "role_list", "has_second_step", "last_login", "is_active"]
+    list_display = ["username", "full_name", "role_list", "has_second_step", "last_login", "is_open"]
     list_filter = ["is_active"]
     search_fields = ["username", "first_name", "last_name"]
-    readonly_fields = ["username", "role_list", "has_second_step", "last_login", "is_active"]
+    readonly_fields = ["login_name", "role_list", "has_second_step", "last_login", "is_open"]
 
     @admin.display(description="naam")
     def full_name(self, colleague: Colleague) -> str:
         return colleague.get_full_name()
+
+    @admin.display(description="gebruikersnaam")
+    def login_name(self, colleague: Colleague) -> str:
+        return colleague.username
+
+    @admin.display(description="account open", boolean=True)
+    def is_open(self, colleague: Colleague) -> bool:
+        return colleague.is_active
 
     @admin.display(description="rollen")
     def role_list(self, colleague: Colleague) -> str:

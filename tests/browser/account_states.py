@@ -101,6 +101,32 @@ def with_app(page: Page) -> None:
     page.goto(SETTING_UP)
 
 
+ACCOUNTS = "/beheer/clientenraad/colleague/"
+
+
+def account(*rest: str) -> Way:
+    def way(page: Page) -> None:
+        page.goto("/".join([f"{ACCOUNTS}{Colleague.objects.get(username='secretaris').pk}", *rest, ""]))
+
+    return way
+
+
+def closed(page: Page) -> None:
+    Colleague.objects.filter(username="secretaris").update(is_active=False)
+    account("doe", "open")(page)
+
+
+KEEPER_STATES: dict[str, Way] = {
+    "changelist": at(ACCOUNTS),
+    "add": at(f"{ACCOUNTS}add/"),
+    "add: in error": pressed(f"{ACCOUNTS}add/", "Opslaan"),
+    "change": account("change"),
+    "history": account("history"),
+    "verb: rollen": account("doe", "rollen"),
+    "verb: link": account("doe", "link"),
+    "verb: sluit": account("doe", "sluit"),
+    "verb: open": closed,
+}
 # One colleague, from her first link to her lost phone: each state is reached from the one before.
 STATES: dict[str, Way] = {
     "account_login": at("/beheer/login/"),

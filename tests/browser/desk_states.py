@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import admin
 from playwright.sync_api import Page
 
+from clientenraad.models import Colleague
 from events.models import Award, NewsItem, Series
 from members.admin_tools import Verb, VerbAdmin
 from members.models import Letter
@@ -38,10 +39,10 @@ UNSEEN = CLOSED | {
     "roster_sheet": "a file, not a page",
     "roster_calendar": "a file, not a page",
 }
-# Of Django's own pages about one row those of a news item are looked at; accounts are all Django's.
+# Of Django's own pages about one row those of a news item are looked at; accounts are the administrator's.
 UNSEEN_ENDS = ("_history", "_delete", "_photo_off")
-DJANGOS = "auth_"
-ours = {model: desk for model, desk in admin.site._registry.items() if model._meta.app_label != "auth"}
+KEEPERS = "clientenraad_colleague_"  # see account_states.py
+ours = {model: desk for model, desk in admin.site._registry.items() if model is not Colleague}
 
 
 def first_that(fits: Callable[[Any], bool], model: Any) -> Any:

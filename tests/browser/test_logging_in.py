@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from clientenraad.accounts import actions
 from clientenraad.models import Colleague
-from tests.browser.account_states import STATES, chosen, link_of_colleague
-from tests.browser.conftest import page_in
-from tests.browser.looking import EVERY_LOOK, TWO_LOOKS, nu_errors, problems_in
+from tests.browser.account_states import KEEPER_STATES, STATES, chosen, link_of_colleague
+from tests.browser.conftest import at_a_desk, page_in
+from tests.browser.looking import TWO_LOOKS, nu_errors, problems_in
 from tests.browser.passkey import give_passkey_reader, log_in_by_passkey, make_passkey
 from tests.browser.states import UNSEEN, address_of, url_names
 from tests.browser.ways import PASSWORD
@@ -79,10 +79,20 @@ def test_the_pages_of_logging_in_are_sound_and_accessible(colleague: Page, tmp_p
         if "in error" not in name:
             assert resolve(urlsplit(colleague.url).path).url_name == address_of(name), name
         (tmp_path / f"{name}.html").write_text(colleague.content(), encoding="utf-8")
-        if problems := problems_in(colleague, TWO_LOOKS if ":" in name else EVERY_LOOK):
+        if problems := problems_in(colleague, TWO_LOOKS):
             found[name] = problems
     assert found == {}
     assert nu_errors(tmp_path) == set()
+
+
+def test_the_administrators_pages_of_accounts_are_accessible(browser: Browser, site: str) -> None:
+    with at_a_desk(browser, site, "beheer", reduced_motion="reduce") as page:
+        found = {}
+        for name, way in KEEPER_STATES.items():
+            way(page)
+            if problems := problems_in(page, TWO_LOOKS):
+                found[name] = problems
+    assert found == {}
 
 
 def test_every_address_of_logging_in_is_looked_at() -> None:
