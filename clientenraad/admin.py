@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from clientenraad import documents, pages
+from clientenraad.accounts import admin as accounts_admin  # noqa: F401 (registers the accounts)
 from clientenraad.forms import DocumentForm, StatementForm
 from clientenraad.models import AccessibilityStatement, Document, Message, Page, PageRevision, Word
 from clientenraad.verbs import EraseMessage, MarkChecked, OpenAgain, PutBack, RemovePage, TickOff

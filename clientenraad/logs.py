@@ -12,7 +12,8 @@ from django.conf import settings
 from django.core.mail import mail_admins
 
 # A token copied from paper may have spaces in it; what follows it in a line of a server is the protocol.
-TOKEN = re.compile(r"(/aanmelding/)(?!mijn/|gevraagd/|afgesloten/|gewist/)[^/\s'\"?](?:[^/\s'\"?]| (?!HTTP/))*")
+DOOR = r"(/aanmelding/(?!mijn/|gevraagd/|afgesloten/|gewist/)|/beheer/welkom/[0-9]+/)"
+TOKEN = re.compile(DOOR + r"[^/\s'\"?](?:[^/\s'\"?]| (?!HTTP/))*")
 QUERY = re.compile(r"(/[^\s'\"?]*)\?[^\s'\"]+")
 VISITOR = re.compile(r" from ip=[\w.:]*\w")
 FRAMES = 12  # of an error, the nearest to where it broke

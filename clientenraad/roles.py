@@ -67,6 +67,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "clientenraad.word": EVERYTHING,
     },
     "Beheerder": {
+        "clientenraad.colleague": NO_DELETE,
         "members.council": ("view", "change"),
         "members.office": NO_DELETE,
     },

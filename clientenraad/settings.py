@@ -55,6 +55,11 @@ if TRUSTED_PROXIES < 0:
     raise ImproperlyConfigured("TRUSTED_PROXIES moet 0 of meer zijn. Zie docs/variables.md.")
 # Without a mail server letters are kept and shown, and none leaves.
 MAIL_LEAVES = bool(read("EMAIL_URL", "str", ""))
+# Whether logging in asks for a second step; None: on a real site it does, in the demo it does not.
+_second_step = read("SECOND_STEP", "str", "")
+if _second_step not in {"", "0", "1"}:
+    raise ImproperlyConfigured("SECOND_STEP moet 1 of 0 zijn. Zie docs/variables.md.")
+SECOND_STEP = {"1": True, "0": False}.get(_second_step)
 
 # Address ---------------------------------------------------------------------------------------
 
@@ -83,6 +88,9 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django_prose_editor",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -103,8 +111,10 @@ MIDDLEWARE = [
     "clientenraad.middleware.PatientSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "clientenraad.accounts.middleware.LivingSessions",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "clientenraad.accounts.middleware.SecondStep",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -150,6 +160,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": read("CACHE_URL", "cache_url", "dbcache://cache")}
+# Django keeps 300 by itself: whoever filled those with nonsense would wipe out what a limit has counted.
+CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -203,20 +215,52 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # gone with the browser, like the session
-SESSION_COOKIE_AGE = 12 * 3600
+# Longer than a colleague stays logged in (clientenraad/accounts/sessions.py), so that an ended one is still known.
+SESSION_COOKIE_AGE = 24 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "clientenraad.views.csrf_failure"
 
-LOGIN_URL = "admin:login"
+# Logging in (docs/decisions/0010-login.md) ------------------------------------------------------
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "logged_out"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # how long the link for a colleague works, in seconds
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "clientenraad.accounts.passwords.LongEnough",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "clientenraad.accounts.passwords.NoWordsOfOurs"},
 ]
+
+ACCOUNT_ADAPTER = "clientenraad.accounts.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "clientenraad.accounts.forms.LogInForm",
+    "reauthenticate": "clientenraad.accounts.forms.PasswordForm",
+}
+# Counted in the shared cache, for all processes. "key" is one account from one address, or the codes of one account.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/10m/key,50/10m/ip", "account_failed": "50/h/key"}
+MFA_ADAPTER = "clientenraad.accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "clientenraad.accounts.forms.CodeForm",
+    "reauthenticate": "clientenraad.accounts.forms.CodeAgainForm",
+    "activate_totp": "clientenraad.accounts.forms.FirstCodeForm",
+    "add_webauthn": "clientenraad.accounts.forms.PasskeyForm",
+    "login_webauthn": "clientenraad.accounts.forms.PasskeyLogInForm",
+    "authenticate_webauthn": "clientenraad.accounts.forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "clientenraad.accounts.forms.PasskeyAgainForm",
+}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -255,6 +299,8 @@ LOGGING = {
         "django.server": {"handlers": []},
         # Every scanner tries another name; the line of the request says 400.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Tells at every login which passkey was used.
+        "fido2": {"level": "WARNING"},
         # A request that gunicorn cannot read holds its address as well.
         "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },

@@ -27,6 +27,8 @@ urlpatterns = [
     path("", include("members.urls")),
     path("", include("recruitment.urls")),
     path("", include("events.urls")),
+    # Before the admin, whose own login and logout these replace.
+    path("beheer/", include("clientenraad.accounts.urls")),
     path("beheer/", admin.site.urls),
 ]
 handler400 = "clientenraad.views.bad_request"

@@ -86,13 +86,18 @@ class MarkTold(Verb):
 
 
 class PrintLetter(Verb):
-    """Makes a page to print; by POST, because it makes a new personal link."""
+    """Makes a page to print; by POST, because it makes a new personal link.
+
+    The link of an account is not for whoever keeps the letters: ``link_only_by_mail`` on the addressee says so.
+    """
 
     slug, button = "druk-af", "Toon de brief om af te drukken"
 
     @classmethod
     def fits(cls, subject: Letter) -> bool:
-        return subject.status != Letter.Status.DRAFT
+        with_link = Letter.PERSONAL_LINK in subject.body
+        secret = with_link and getattr(subject.addressee, "link_only_by_mail", False)
+        return subject.status != Letter.Status.DRAFT and not secret
 
     def consequence(self) -> str:
         if Letter.PERSONAL_LINK not in self.subject.body:

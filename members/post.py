@@ -75,7 +75,8 @@ def write(
     file that goes along by mail, ``about`` says whom the letter is about when that is not who it is for.
     """
     values = {
-        "addressee_type": ContentType.objects.get_for_model(cast(Model, addressee)),
+        # A colleague is a proxy of Django's account: only as a colleague can somebody be written to.
+        "addressee_type": ContentType.objects.get_for_model(cast(Model, addressee), for_concrete_model=False),
         "addressee_id": addressee.pk,
         "kind": kind,
         # A long name of a council must not stop the change that the letter tells of.

@@ -23,6 +23,9 @@ LIMIT = 60  # forms of normal speed, or a twelfth of that when all are fast, …
 WINDOW = timedelta(minutes=10)  # … from one address in this time
 FAST_COSTS = 12
 
+# In the session of a colleague: a form that was sent after the session had ended (clientenraad/accounts/sessions.py).
+TYPED = "typed"
+
 
 class StampRefused(Exception):
     """The stamp is missing, forged or too old."""

@@ -17,6 +17,7 @@ from members import journal, post
 from members.erasing import forget_in_files, forget_letters, forget_log
 from members.models import Letter
 from members.refusals import Refusal
+from members.safety import TYPED
 from recruitment import actions, letters
 from recruitment.desk import SEARCHED
 from recruitment.door import locked, move
@@ -132,12 +133,12 @@ def days_at_each_stage(candidate: Candidate) -> dict[str, int]:
 def _close_pages(candidate: Candidate) -> None:
     """End what is open in a browser by one of the candidate's links; a colleague stays logged in.
 
-    What colleagues searched for goes too, whoever it was: it may be half of this name, or a slip of it.
+    What colleagues searched for or typed too late goes too, whoever it was about: it may be half of this name.
     """
     links = set(candidate.links.values_list("pk", flat=True))
     for row in Session.objects.all():
         data = row.get_decoded()
-        gone = {SEARCHED, *([KEY] if data.get(KEY, {}).get("link") in links else [])}.intersection(data)
+        gone = {SEARCHED, TYPED, *([KEY] if data.get(KEY, {}).get("link") in links else [])}.intersection(data)
         if KEY in gone and SESSION_KEY not in data:
             row.delete()
         elif gone:

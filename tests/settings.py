@@ -24,7 +24,7 @@ NAMES += ["SECOND_STEP", "SECRET_KEY", "SECRET_KEY_FALLBACKS", "SITE_URL", "TRUS
 for name in NAMES:
     os.environ.pop(name, None)
     os.environ.pop(f"{name}_FILE", None)
-os.environ.update(DATA_DIR=_folder, SECRET_KEY="only-for-tests", SITE_URL="http://testserver")
+os.environ.update(DATA_DIR=_folder, SECRET_KEY="only-for-tests", SITE_URL="http://testserver", SECOND_STEP="0")
 
 from clientenraad.settings import *
 from clientenraad.settings import DATABASES

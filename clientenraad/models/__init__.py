@@ -1,5 +1,6 @@
 """What belongs to no room."""
 
+from clientenraad.models.colleagues import Colleague
 from clientenraad.models.documents import Document
 from clientenraad.models.messages import Message
 from clientenraad.models.pages import Page, PageRevision
@@ -7,4 +8,4 @@ from clientenraad.models.runs import GoodRun
 from clientenraad.models.statement import AccessibilityStatement
 from clientenraad.models.words import Word
 
-__all__ = ["AccessibilityStatement", "Document", "GoodRun", "Message", "Page", "PageRevision", "Word"]
+__all__ = ["AccessibilityStatement", "Colleague", "Document", "GoodRun", "Message", "Page", "PageRevision", "Word"]

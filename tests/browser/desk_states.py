@@ -10,6 +10,7 @@ from django.contrib import admin
 from playwright.sync_api import Page
 
 from clientenraad.manual import CHAPTERS
+from clientenraad.models import Colleague
 from events.models import Award, NewsItem, Series
 from members.admin_tools import Verb, VerbAdmin
 from members.models import Letter
@@ -30,7 +31,7 @@ CLOSED = {
     "members_council_changelist": "leads to the one council",
 }
 UNSEEN = CLOSED | {
-    "login": "seen in states.py, by who is not logged in",
+    "login": "seen in account_states.py, by who is not logged in",
     "logout": "a button",
     "password_change_done": "one sentence of Django's own",
     "jsi18n": "a script",
@@ -39,10 +40,10 @@ UNSEEN = CLOSED | {
     "roster_sheet": "a file, not a page",
     "roster_calendar": "a file, not a page",
 }
-# Of Django's own pages about one row those of a news item are looked at; accounts are all Django's.
+# Of Django's own pages about one row those of a news item are looked at; accounts are the administrator's.
 UNSEEN_ENDS = ("_history", "_delete", "_photo_off")
-DJANGOS = "auth_"
-ours = {model: desk for model, desk in admin.site._registry.items() if model._meta.app_label != "auth"}
+KEEPERS = "clientenraad_colleague_"  # see account_states.py
+ours = {model: desk for model, desk in admin.site._registry.items() if model is not Colleague}
 
 
 def first_that(fits: Callable[[Any], bool], model: Any) -> Any:

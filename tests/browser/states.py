@@ -24,7 +24,6 @@ from tests.browser.ways import (
     filled,
     link,
     link_of,
-    log_in,
     of,
     own_page,
     pressed,
@@ -176,8 +175,6 @@ OWN_PAGE: dict[str, Way] = {
 # What has no address of its own, or one that leads nowhere.
 ELSEWHERE: dict[str, Way] = {
     "not found": at("/bestaat-niet/"),
-    "logging in": at("/beheer/login/"),
-    "logging in in error": lambda page: log_in(page, "niemand"),
     **{f"error {name}": rendered(f"{name}.html") for name in ("400", "403", "403_csrf", "413", "429", "500", "503")},
 }
 
@@ -185,7 +182,30 @@ ELSEWHERE: dict[str, Way] = {
 STATES = PAGES | EVENTS | SIGNING_UP | OWN_PAGE | ELSEWHERE
 A_FILE = "a file, not a page"
 GOES_BACK = "a button that leads back to the own page"
+COLLEAGUES = "seen in account_states.py"
 UNSEEN = {
+    **dict.fromkeys(
+        [
+            "account_login",
+            "account_reauthenticate",
+            "logged_out",
+            "mfa_activate_totp",
+            "mfa_add_webauthn",
+            "mfa_authenticate",
+            "mfa_deactivate_totp",
+            "mfa_generate_recovery_codes",
+            "mfa_index",
+            "mfa_reauthenticate",
+            "mfa_reauthenticate_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_view_recovery_codes",
+            "typed",
+            "welcome",
+        ],
+        COLLEAGUES,
+    ),
+    "account_logout": "a button",
+    "mfa_login_webauthn": "a form that leads on",
     "health": "one word, for a program",
     "robots": "for programs",
     "sitemap": "for programs",
