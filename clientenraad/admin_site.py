@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clientenraad import retention, retention_page
 from clientenraad import work as site_work
+from clientenraad.figures import views as figures
 from events import work as events_work
 from members import roster_views
 from members import work as council_work
@@ -32,8 +33,13 @@ class CouncilAdminSite(admin.AdminSite):
             path("rooster.csv", self.admin_view(roster_views.desk_sheet), name="roster_sheet"),
             path("rooster.ics", self.admin_view(roster_views.desk_calendar), name="roster_calendar"),
         ]
+        year = [
+            path("cijfers/", self.admin_view(figures.choose), name="figures_choose"),
+            path("cijfers/<int:number>/", self.admin_view(figures.page), name="figures"),
+            path("cijfers/<int:number>.csv", self.admin_view(figures.sheet), name="figures_sheet"),
+        ]
         erasing = path("wissen/", self.admin_view(retention_page.page), name="retention")
-        return [*roster, erasing, *super().get_urls()]
+        return [*roster, *year, erasing, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The worklist first."""

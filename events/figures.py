@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Min, Q
-from django.utils import timezone
+from django.db.models import Count, Q
 
 from events.models import Award, GetTogether, NewsItem
 from events.models.get_togethers import is_over
@@ -46,9 +45,3 @@ def news(first: date, last: date, now: datetime) -> int:
 def awards(first: date, last: date) -> list[Award]:
     """The prizes that were received and that visitors may read about, the first one in front."""
     return list(Award.objects.published().filter(received_on__range=(first, last)).order_by("received_on", "pk"))
-
-
-def first_day() -> date | None:
-    """The first day of which a get-together is known; None without any."""
-    first = GetTogether.objects.aggregate(first=Min("starts_at"))["first"]
-    return timezone.localdate(first) if first else None

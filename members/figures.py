@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Min
 
 from members.dates import DAY, merged
-from members.models import Office, OfficePlace, Term
+from members.models import OfficePlace, Term
 from members.occupancy_plot import Step, steps
 from members.seats import Occupancy
 
@@ -75,17 +75,18 @@ class OfficeDays:
 
 def offices(first: date, last: date) -> list[OfficeDays]:
     """Every office that somebody held by ``last``, in the order of the council."""
-    held: dict[int, list[tuple[int, Stretch]]] = {}
-    for place in OfficePlace.objects.filter(starts_on__lte=last).prefetch_related("member__terms"):
+    places = OfficePlace.objects.filter(starts_on__lte=last).order_by("office__order", "office__name")
+    held: dict[str, list[tuple[int, Stretch]]] = {}
+    for place in places.select_related("office", "member").prefetch_related("member__terms"):
         stretch = max(place.starts_on, first), min(place.held_until, last)
-        held.setdefault(place.office_id, []).append((place.member_id, stretch))
-    return [_days_of(office, held[office.pk]) for office in Office.objects.all() if office.pk in held]
+        held.setdefault(place.office.name, []).append((place.member_id, stretch))
+    return [_days_of(office, stretches) for office, stretches in held.items()]
 
 
-def _days_of(office: Office, places: list[tuple[int, Stretch]]) -> OfficeDays:
+def _days_of(office: str, places: list[tuple[int, Stretch]]) -> OfficeDays:
     real = [(member, stretch) for member, stretch in places if stretch[0] <= stretch[1]]
     days = sum((last - first).days + 1 for first, last in merged([stretch for _, stretch in real]))
-    return OfficeDays(office.name, days, len({member for member, _ in real}))
+    return OfficeDays(office, days, len({member for member, _ in real}))
 
 
 def first_day() -> date | None:

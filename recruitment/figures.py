@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
-from django.db.models import Min
 from django.utils import timezone
 
 from recruitment.models import Candidate, Move, PastRoad
@@ -86,11 +85,3 @@ def days_at(stage: Stage, roads: Iterable[Road]) -> list[int]:
 def days_to_appointment(roads: Iterable[Road]) -> list[int]:
     """How long the whole road took of everybody who was appointed, from the application to the appointment."""
     return [sum(road.days.values()) for road in roads if road.stands == Stage.APPOINTED]
-
-
-def first_day() -> date | None:
-    """The first day, or the first of the month, of which an application is known; None without any."""
-    live = Candidate.objects.aggregate(first=Min("received_at"))["first"]
-    past = PastRoad.objects.aggregate(first=Min("received_in"))["first"]
-    days = [timezone.localdate(live)] if live else []
-    return min([*days, *([past] if past else [])], default=None)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from model_bakery import baker
 
-from events.figures import Held, awards, first_day, get_togethers, months_without_drinks, news
+from events.figures import Held, awards, get_togethers, months_without_drinks, news
 from events.models import Award, GetTogether, NewsItem
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -86,9 +86,3 @@ def test_prizes_of_the_year_that_visitors_may_read_about():
         baker.make(Award, prize=f"Prijs {number}", slug=f"p{number}", received_on=day, is_published=True)
     baker.make(Award, prize="Nog niet", slug="n", received_on=date(2026, 5, 5), is_published=False)
     assert [award.prize for award in awards(FIRST, LAST)] == ["Prijs 2", "Prijs 1"]
-
-
-def test_the_first_day_is_that_of_the_first_get_together():
-    assert first_day() is None
-    meets(date(2026, 1, 1), hour=0)
-    assert first_day() == date(2026, 1, 1)

@@ -3,9 +3,8 @@
 from datetime import date, datetime
 
 import pytest
-from django.utils import timezone
 
-from recruitment import actions, figures
+from recruitment import actions, applying
 from recruitment.erasing import erase
 from recruitment.figures import WAITING, Road, days_at, days_at_each_stage, days_to_appointment, roads
 from recruitment.joining import join
@@ -119,8 +118,6 @@ def test_a_road_without_any_step_has_no_days():
 
 
 def test_two_joined_applications_are_one_road(candidate, vacancy, today, secretary):
-    from recruitment import applying
-
     twin = Candidate(vacancy=vacancy, name="Wolk Voorbeeld", email="wolk@voorbeeld.example")
     kept = join(candidate, applying.sign_up(twin, today=today), by=secretary)
     actions.withdraw(kept, by=secretary, today=today)
@@ -158,14 +155,3 @@ def test_who_was_appointed_counts_the_same_after_erasing(candidate, bring):
     bring(candidate, Stage.APPOINTED)
     erasing_changes_no_figure(*YEAR)
     assert roads(*YEAR)[0].stands == "appointed"
-
-
-def test_the_first_day_is_that_of_the_first_application_of_all(candidate):
-    assert figures.first_day() == timezone.localdate(candidate.received_at)
-    PastRoad.objects.create(kind="seat", way_in="web", received_in=date(2019, 3, 1), ended_in=date(2019, 4, 1))
-    assert figures.first_day() == date(2019, 3, 1)
-
-
-@pytest.mark.django_db
-def test_without_applications_there_is_no_first_day():
-    assert figures.first_day() is None
