@@ -9,12 +9,25 @@ from django.utils import timezone
 
 from clientenraad import manual, retention, retention_page
 from clientenraad import work as site_work
+from clientenraad.figures import views as figures
 from events import work as events_work
 from members import roster_views
 from members import work as council_work
 from members.seats import occupancy
 from members.work import Task
 from recruitment import work as road_work
+
+OWN_PAGES = [
+    ("rooster/", roster_views.desk_page, "roster"),
+    ("rooster.csv", roster_views.desk_sheet, "roster_sheet"),
+    ("rooster.ics", roster_views.desk_calendar, "roster_calendar"),
+    ("cijfers/", figures.choose, "figures_choose"),
+    ("cijfers/<int:number>/", figures.page, "figures"),
+    ("cijfers/<int:number>.csv", figures.sheet, "figures_sheet"),
+    ("wissen/", retention_page.page, "retention"),
+    ("handleiding/", manual.contents, "manual"),
+    ("handleiding/<slug:slug>/", manual.chapter, "manual_chapter"),
+]
 
 
 class CouncilAdminSite(admin.AdminSite):
@@ -27,17 +40,10 @@ class CouncilAdminSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[Any]:
-        roster = [
-            path("rooster/", self.admin_view(roster_views.desk_page), name="roster"),
-            path("rooster.csv", self.admin_view(roster_views.desk_sheet), name="roster_sheet"),
-            path("rooster.ics", self.admin_view(roster_views.desk_calendar), name="roster_calendar"),
+        return [
+            *(path(where, self.admin_view(view), name=name) for where, view, name in OWN_PAGES),
+            *super().get_urls(),
         ]
-        erasing = path("wissen/", self.admin_view(retention_page.page), name="retention")
-        handbook = [
-            path("handleiding/", self.admin_view(manual.contents), name="manual"),
-            path("handleiding/<slug:slug>/", self.admin_view(manual.chapter), name="manual_chapter"),
-        ]
-        return [*roster, erasing, *handbook, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The worklist first."""

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
-from clientenraad.models import Message
+from clientenraad.models import Message, PastMessage
 from members import post
 from members.refusals import Refusal
 
@@ -58,10 +59,24 @@ def open_again(message: Message, *, by: User) -> None:
 
 @transaction.atomic
 def erase(message: Message, *, by: User) -> None:
-    """Erase one message now, such as rubbish or on its sender's wish."""
-    message.delete()
+    """Erase one message now, such as rubbish or on its sender's wish; one that was answered stays a number."""
+    _erase(Message.objects.filter(pk=message.pk))
 
 
+@transaction.atomic
 def erase_due(today: date) -> int:
     """Erase the messages that were answered four weeks ago or earlier; returns how many."""
-    return Message.objects.erasable_on(today).delete()[0]
+    return _erase(Message.objects.erasable_on(today))
+
+
+def _erase(messages: QuerySet[Message]) -> int:
+    """Delete these messages; of each that was answered the yearly figures keep a row without a person."""
+    # Locked and read again, so that of two runs at once only one counts them.
+    rows = list(messages.select_for_update().defer("text"))
+    PastMessage.objects.bulk_create(
+        PastMessage(kind=row.kind, answered_in=row.answered_on.replace(day=1), days=row.days_to_answer or 0)
+        for row in rows
+        if row.answered_on
+    )
+    Message.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return len(rows)

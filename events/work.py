@@ -37,7 +37,7 @@ def empty_months(kind: GetTogether.Kind, months: int, today: date) -> list[date]
     that is already too long counts as much as one that threatens.
     """
     around = [_month(today, number) for number in range(1 - months, months + 1)]
-    busy = _busy_months(kind, around[0], end_of_stretch(around[-1], months=1))
+    busy = busy_months(kind, around[0], end_of_stretch(around[-1], months=1))
     run: list[date] = []
     for month in around:
         if month not in busy:
@@ -49,7 +49,7 @@ def empty_months(kind: GetTogether.Kind, months: int, today: date) -> list[date]
     return run if len(run) >= months else []
 
 
-def _busy_months(kind: GetTogether.Kind, first: date, last: date) -> set[date]:
+def busy_months(kind: GetTogether.Kind, first: date, last: date) -> set[date]:
     """The first days of the months in which this kind is held, where visitors can know of it."""
     begin, end = (timezone.make_aware(datetime.combine(day, time.min)) for day in (first, last + timedelta(days=1)))
     rows = GetTogether.objects.going_on().filter(kind=kind, is_published=True, starts_at__gte=begin, starts_at__lt=end)

@@ -4,7 +4,6 @@ That something was erased is remembered by that row alone: nobody's name, not ev
 """
 
 from datetime import date
-from itertools import pairwise
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
@@ -21,6 +20,7 @@ from members.safety import TYPED
 from recruitment import actions, letters
 from recruitment.desk import SEARCHED
 from recruitment.door import locked, move
+from recruitment.figures import days_at_each_stage
 from recruitment.invitations import about
 from recruitment.models import Candidate, LinkRequest, PastRoad
 from recruitment.own_page import KEY
@@ -116,17 +116,7 @@ def _without_person(candidate: Candidate) -> dict[str, object]:
         "ended_in": candidate.stage_since.replace(day=1),
         "outcome": candidate.stage,
         "declined_because": candidate.declined_because,
-        "days": days_at_each_stage(candidate),
-    }
-
-
-def days_at_each_stage(candidate: Candidate) -> dict[str, int]:
-    """Whole days from each step to the next; a step that was taken back was never taken."""
-    steps = candidate.moves.filter(undoes=None, undone_by=None)
-    standing = [step for step in steps if step.from_stage != step.to_stage]
-    return {
-        step.to_stage: max(0, (timezone.localdate(following.at) - timezone.localdate(step.at)).days)
-        for step, following in pairwise(standing)
+        "days": days_at_each_stage(candidate.moves.standing().values_list("to_stage", "at")),
     }
 
 

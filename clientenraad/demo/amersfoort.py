@@ -3,6 +3,7 @@
 from datetime import date
 
 from clientenraad.demo import texts
+from clientenraad.demo.last_year import AMERSFOORT_LAST_YEAR
 from clientenraad.demo.prizes import AMERSFOORT_2012
 from clientenraad.demo.spec import Applicant, DemoCouncil, Helper, News, Sitting
 
@@ -194,6 +195,7 @@ AMERSFOORT = DemoCouncil(
     },
     news=NEWS,
     prizes=AMERSFOORT_2012,
+    last_year=AMERSFOORT_LAST_YEAR,
     place="buurtkamer Het Bedachte Huis",
     address="Bedachtlaan 2, Amersfoort",
 )

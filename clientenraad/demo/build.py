@@ -10,6 +10,7 @@ from clientenraad.demo import texts
 from clientenraad.demo.accounts import make_accounts
 from clientenraad.demo.days import first_of_month, moment
 from clientenraad.demo.gatherings import plan_gatherings
+from clientenraad.demo.last_year import remember_last_year
 from clientenraad.demo.papers import file_papers
 from clientenraad.demo.people import Person
 from clientenraad.demo.spec import Applicant, DemoCouncil, Helper, Prize, Sitting
@@ -45,6 +46,7 @@ def build(demo: DemoCouncil, *, now: datetime, password: str) -> None:
         )
         for applicant in demo.applicants:
             _send_on_the_road(applicant, demo, cast)
+        remember_last_year(demo.last_year, today.year - 1)
         _put_away_letters()
 
 

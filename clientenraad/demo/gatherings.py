@@ -1,4 +1,4 @@
-"""Drinks, dinners and an open meeting: a year behind us and most of a year ahead, as a council would plan them."""
+"""Drinks, dinners and an open meeting: since the start of last year and most of a year ahead."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -28,12 +28,16 @@ OPEN_MEETING = """
 
 
 def plan_gatherings(council: DemoCouncil, now: datetime) -> None:
-    """Two series and two open meetings; of the drinks to come the second is cancelled and the fourth is moved."""
+    """Two series and two open meetings; of the drinks to come the second is cancelled and the fourth is moved.
+
+    Last summer's drinks were cancelled too, so that the yearly report has something to tell.
+    """
     today = timezone.localdate(now)
     drinks = _carried_out(_drinks(council, today))
     _carried_out(_dinners(council, today))
     for day in _meeting_days(today):
         _open_meeting(council, day).save()
+    _cancel(drinks.get_togethers.get(planned_on__year=today.year - 1, planned_on__month=7))
     coming = drinks.get_togethers.coming(now).filter(starts_at__gt=now)
     _cancel(coming[1])
     _move(coming[3], now)
@@ -50,7 +54,7 @@ def _carried_out(series: Series) -> Series:
 
 
 def _drinks(council: DemoCouncil, today: date) -> Series:
-    """Every first Thursday, from a year ago until most of a year ahead."""
+    """Every first Thursday, from last year's January until most of a year ahead."""
     return Series(
         kind=Kind.DRINKS,
         title="Borrel van de raad",
@@ -59,7 +63,7 @@ def _drinks(council: DemoCouncil, today: date) -> Series:
         months=every_month(),
         starts=time(17),
         ends=time(19),
-        first_day=first_of_month(today, -12),
+        first_day=date(today.year - 1, 1, 1),
         last_day=_last_of_month(today, 9),
         text=DRINKS,
         costs="U betaalt uw eigen drankje. De koffie is gratis.",
@@ -68,7 +72,7 @@ def _drinks(council: DemoCouncil, today: date) -> Series:
 
 
 def _dinners(council: DemoCouncil, today: date) -> Series:
-    """Every second Friday of June and December, from a year ago until a year ahead."""
+    """Every second Friday of June and December, from last year's January until a year ahead."""
     return Series(
         kind=Kind.DINNER,
         title="Samen eten",
@@ -77,7 +81,7 @@ def _dinners(council: DemoCouncil, today: date) -> Series:
         months=DINNER_MONTHS,
         starts=time(18),
         ends=time(21),
-        first_day=first_of_month(today, -12),
+        first_day=date(today.year - 1, 1, 1),
         last_day=_last_of_month(today, 12),
         text=DINNER,
         costs="Gratis. Neem iets mee als u wilt.",

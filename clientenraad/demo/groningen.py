@@ -1,6 +1,7 @@
 """The demo council of Groningen: it has places left, so it is always looking."""
 
 from clientenraad.demo import texts
+from clientenraad.demo.last_year import GRONINGEN_LAST_YEAR
 from clientenraad.demo.spec import Applicant, DemoCouncil, Helper, News, Sitting
 
 ABOUT = """
@@ -271,5 +272,6 @@ GRONINGEN = DemoCouncil(
     },
     news=NEWS,
     place="buurthuis De Verzonnen Hoek",
+    last_year=GRONINGEN_LAST_YEAR,
     address="Verzinstraat 1, Groningen",
 )

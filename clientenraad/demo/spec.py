@@ -48,6 +48,16 @@ class Applicant:
 
 
 @dataclass(frozen=True)
+class Past:
+    """Somebody who applied last year and was erased since: in which month, how it ended, and the days at each stage."""
+
+    month: int
+    way_in: str
+    outcome: str
+    days: Sequence[int]
+
+
+@dataclass(frozen=True)
 class News:
     """A news item; published on a day of its own, or so many days before today."""
 
@@ -98,3 +108,4 @@ class DemoCouncil:
     place: str
     address: str
     prizes: Sequence[Prize] = ()
+    last_year: Sequence[Past] = ()

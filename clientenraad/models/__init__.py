@@ -2,10 +2,20 @@
 
 from clientenraad.models.colleagues import Colleague
 from clientenraad.models.documents import Document
-from clientenraad.models.messages import Message
+from clientenraad.models.messages import Message, PastMessage
 from clientenraad.models.pages import Page, PageRevision
 from clientenraad.models.runs import GoodRun
 from clientenraad.models.statement import AccessibilityStatement
 from clientenraad.models.words import Word
 
-__all__ = ["AccessibilityStatement", "Colleague", "Document", "GoodRun", "Message", "Page", "PageRevision", "Word"]
+__all__ = [
+    "AccessibilityStatement",
+    "Colleague",
+    "Document",
+    "GoodRun",
+    "Message",
+    "Page",
+    "PageRevision",
+    "PastMessage",
+    "Word",
+]

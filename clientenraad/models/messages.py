@@ -69,3 +69,26 @@ class Message(models.Model):
     def __str__(self) -> str:
         # Not the name: this text stands in page titles and in the admin's history.
         return f"bericht {self.pk}"
+
+    @property
+    def days_to_answer(self) -> int | None:
+        """Whole days from the day it came in to the day it was answered; None while it waits."""
+        if self.answered_on is None:
+            return None
+        return max(0, (self.answered_on - timezone.localdate(self.received_at)).days)
+
+
+class PastMessage(models.Model):
+    """A message that was answered and then erased, without its words or sender; for the yearly figures only."""
+
+    kind = models.CharField("soort", max_length=13, choices=Message.Kind.choices)
+    answered_in = models.DateField("maand van het antwoord", help_text="De eerste dag van die maand.")
+    days = models.PositiveSmallIntegerField("dagen tot het antwoord")
+
+    class Meta:
+        verbose_name = "afgehandeld bericht"
+        verbose_name_plural = "afgehandelde berichten"
+        ordering = ["answered_in", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} in {self.answered_in:%m-%Y}"

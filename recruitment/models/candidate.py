@@ -168,9 +168,13 @@ class Candidate(models.Model):
     @property
     def last_step(self) -> "Move | None":
         """The last step that still stands and can be taken back; the application itself cannot."""
-        steps = self.moves.exclude(from_stage="").exclude(from_stage=F("to_stage"))
-        standing = steps.filter(undone_by=None, undoes=None)
-        return standing.last()
+        return self.moves.standing().exclude(from_stage="").last()
+
+
+class MoveQuerySet(models.QuerySet["Move"]):
+    def standing(self) -> Self:
+        """Steps that were taken and not taken back; what was only noted at a station is no step."""
+        return self.exclude(from_stage=F("to_stage")).filter(undone_by=None, undoes=None)
 
 
 class Move(models.Model):
@@ -184,6 +188,8 @@ class Move(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="door")
     # A step that was taken by mistake stays in the log, and so does taking it back.
     undoes = models.OneToOneField("self", models.CASCADE, null=True, blank=True, related_name="undone_by")
+
+    objects = MoveQuerySet.as_manager()
 
     class Meta:
         verbose_name = "stap op de weg"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import admin
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from clientenraad.manual import CHAPTERS
@@ -39,6 +40,8 @@ UNSEEN = CLOSED | {
     "view_on_site": "leads to the site",
     "roster_sheet": "a file, not a page",
     "roster_calendar": "a file, not a page",
+    "figures_sheet": "a file, not a page",
+    "figures_choose": "leads to a year",
 }
 # Of Django's own pages about one row those of a news item are looked at; accounts are the administrator's.
 UNSEEN_ENDS = ("_history", "_delete", "_photo_off")
@@ -137,6 +140,10 @@ def printed_nomination(page: Page) -> None:
 DESKS: dict[str, Way] = {
     "index": at(DESK),
     "roster": at(f"{DESK}rooster/"),
+    "figures": at(f"{DESK}cijfers/"),
+    "figures: of this year": at(f"{DESK}cijfers/{timezone.localdate().year}/"),
+    "figures: to come": at(f"{DESK}cijfers/2199/"),
+    "figures: before the council": at(f"{DESK}cijfers/1950/"),
     "retention": at(f"{DESK}wissen/"),
     "manual": at(f"{DESK}handleiding/"),
     **{f"manual_chapter: {one.slug}": at(f"{DESK}handleiding/{one.slug}/") for one in CHAPTERS},

@@ -1,7 +1,8 @@
 """Random walks of several candidates for three seats: by allowed and by forbidden steps, in any order.
 
 After every step the log tells the whole story, each seat that is held belongs to somebody on trial, and nobody
-became a member without two answers of yes, a trial and a decision of the college.
+became a member without two answers of yes, a trial and a decision of the college. Erased afterwards, everybody
+still counts for the yearly figures exactly as before.
 """
 
 from collections.abc import Callable
@@ -27,6 +28,7 @@ from recruitment.road import ENDED, Stage
 from recruitment.rules import broken_rules
 from recruitment.undo import take_back
 from tests.recruitment.conftest import one_step
+from tests.recruitment.test_figures import erasing_changes_no_figure
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 BEGINS = datetime(2026, 6, 1, 12, 0, tzinfo=AMSTERDAM)
@@ -84,6 +86,7 @@ class Walks(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             assert broken_rules() == []
+            erasing_changes_no_figure(date(2026, 1, 1), date(2035, 12, 31))
         finally:
             transaction.set_rollback(True)
             self.undo.close()

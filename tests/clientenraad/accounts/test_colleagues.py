@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from clientenraad.accounts import actions, letters
-from clientenraad.logs import without_tokens
+from clientenraad.logs import clean
 from clientenraad.models import Colleague
 from members import post
 from members.letter_verbs import PrintLetter
@@ -106,7 +106,7 @@ def test_a_link_of_a_closed_account_opens_nothing(desk: Client, keeper: Colleagu
 
 
 def test_the_link_stands_in_no_log() -> None:
-    line = without_tokens('"GET /beheer/welkom/12/cq1-0a9f HTTP/1.1" 200')
+    line = clean('"GET /beheer/welkom/12/cq1-0a9f HTTP/1.1" 200')
     assert line == '"GET /beheer/welkom/12/[persoonlijke link] HTTP/1.1" 200'
 
 

@@ -1,0 +1,1 @@
+"""The yearly report in figures: each room answers its own questions, and here the answers become one report."""
