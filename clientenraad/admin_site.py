@@ -17,7 +17,7 @@ from members.seats import occupancy
 from members.work import Task
 from recruitment import work as road_work
 
-OWN_PAGES = [
+OWN_PAGES: list[tuple[str, Any, str]] = [
     ("rooster/", roster_views.desk_page, "roster"),
     ("rooster.csv", roster_views.desk_sheet, "roster_sheet"),
     ("rooster.ics", roster_views.desk_calendar, "roster_calendar"),

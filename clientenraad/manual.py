@@ -20,8 +20,13 @@ class Chapter:
 
 CHAPTERS = [
     Chapter("eerste-dag", "De eerste dag", "Wat u als nieuwe secretaris het eerst doet.", ("index",)),
-    Chapter("jaarkalender", "De jaarkalender", "Wat er elke week, elke maand en elk jaar gebeurt."),
-    Chapter("inloggen", "Inloggen en collega's", "Veilig inloggen, een nieuwe collega, een verloren telefoon."),
+    Chapter("jaarkalender", "De jaarkalender", "Wat er elke week, elke maand en elk jaar gebeurt.", ("figures",)),
+    Chapter(
+        "inloggen",
+        "Inloggen en collega's",
+        "Veilig inloggen, een nieuwe collega, een verloren telefoon.",
+        ("clientenraad_colleague",),
+    ),
     Chapter(
         "kandidaten",
         "Kandidaten",
