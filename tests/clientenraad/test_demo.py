@@ -16,7 +16,7 @@ from environ import FileAwareEnv
 from environ.fileaware_mapping import FileAwareMapping
 from model_bakery import baker
 
-from clientenraad.demo import texts
+from clientenraad.demo import last_year, texts
 from clientenraad.demo.amersfoort import AMERSFOORT
 from clientenraad.demo.days import weekday_from, working_day
 from clientenraad.demo.groningen import GRONINGEN
@@ -246,6 +246,7 @@ def test_nobody_drinks_on_new_years_day():
 def long_texts() -> Iterator[tuple[str, str]]:
     """Everything in the demo that people read as running text, by name."""
     yield "own_problem", texts.OWN_PROBLEM
+    yield "op-de-markt", last_year.TEXT
     yield "communicatie", "".join(texts.COMMUNICATION_VACANCY[name] for name in ("text", "wanted", "offered"))
     for council in (GRONINGEN, AMERSFOORT):
         yield "lid", "".join(council.vacancy[name] for name in ("text", "wanted", "offered"))
