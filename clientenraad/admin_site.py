@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
-from clientenraad import retention, retention_page
+from clientenraad import retention, retention_page, trail_page
 from clientenraad import work as site_work
 from events import work as events_work
 from members import roster_views
@@ -32,8 +32,9 @@ class CouncilAdminSite(admin.AdminSite):
             path("rooster.csv", self.admin_view(roster_views.desk_sheet), name="roster_sheet"),
             path("rooster.ics", self.admin_view(roster_views.desk_calendar), name="roster_calendar"),
         ]
+        done_by = path("spoor/", self.admin_view(trail_page.page), name="trail")
         erasing = path("wissen/", self.admin_view(retention_page.page), name="retention")
-        return [*roster, erasing, *super().get_urls()]
+        return [*roster, erasing, done_by, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The worklist first."""

@@ -8,9 +8,11 @@ class SiteConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self) -> None:
+        from clientenraad import trail
         from clientenraad.roles import keep_in_step
 
         post_migrate.connect(keep_in_step, sender=self)
+        trail.follow()
 
 
 class CouncilAdminConfig(AdminConfig):

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from auditlog.context import disable_auditlog
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from clientenraad.models import Message
-from members import post
+from members import post, trail
 from members.refusals import Refusal
 
 # What a visitor fills in; with the same number and other answers it is not the same form sent twice.
@@ -59,7 +60,10 @@ def open_again(message: Message, *, by: User) -> None:
 @transaction.atomic
 def erase(message: Message, *, by: User) -> None:
     """Erase one message now, such as rubbish or on its sender's wish."""
-    message.delete()
+    with disable_auditlog():
+        trail.forget([message])
+        trail.note(trail.Kind.ERASED, Message)
+        message.delete()
 
 
 def erase_due(today: date) -> int:

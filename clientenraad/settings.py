@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "recruitment",  # first floor
     "events",
     "members",  # ground floor
+    "auditlog",
     "crispy_forms",
     "csp",
     "django_prose_editor",
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "clientenraad.trail.AtTheDesk",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -205,6 +207,9 @@ CSRF_COOKIE_AGE = None  # gone with the browser, like the session
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "clientenraad.views.csrf_failure"
+
+# The trail keeps no address of a computer, and nothing of rows that are loaded from a file.
+AUDITLOG_DISABLE_REMOTE_ADDR = AUDITLOG_DISABLE_ON_RAW_SAVE = True
 
 LOGIN_URL = "admin:login"
 AUTH_PASSWORD_VALIDATORS = [

@@ -146,6 +146,7 @@ class TermInline(admin.StackedInline):
 @admin.register(Member)
 class MemberAdmin(VersionedAdmin, ListInAndOut, VerbAdmin):
     form = MemberForm
+    notes_looking = True
     verbs = [
         Reappoint,
         Appoint,

@@ -58,6 +58,7 @@ class CandidateAdmin(VerbAdmin):
     """Which candidates somebody sees is decided in ``get_queryset``; every page and list comes through there."""
 
     verbs = ROAD_VERBS
+    notes_looking = True
     change_form_template = "admin/recruitment/candidate/change_form.html"
     change_list_template = "admin/recruitment/candidate/change_list.html"
     form = TypedInForm
