@@ -45,19 +45,27 @@ class CouncilAdminSite(admin.AdminSite):
 def tasks_of(request: HttpRequest) -> list[Task] | None:
     """What this user has to do now, the urgent first; None for who has no worklist.
 
-    Who may change candidates reads of them and of the council; who keeps the agenda reads of that.
+    Who may change candidates reads of them and of the council; who keeps the agenda reads of that; a delegation reads
+    of its own talks.
     """
     user, now, today = request.user, timezone.now(), timezone.localdate()
     on_the_road = user.has_perm("recruitment.change_candidate")
     keeps_agenda = user.has_perm("events.change_gettogether")
     if not (on_the_road or keeps_agenda):
-        return None
+        return _of_delegation(user, now, today)
     rights = {
         "with_names": user.has_perm("members.view_member"),
         "with_letters": user.has_perm("members.change_letter"),
     }
     found = worklist(now, today, **rights) if on_the_road else []
     return [*found, *(events_work.tasks(now, today) if keeps_agenda else [])]
+
+
+def _of_delegation(user: Any, now: datetime, today: date) -> list[Task] | None:
+    member = getattr(user, "member", None)
+    if member is None or not user.has_perm("recruitment.view_candidate"):
+        return None
+    return road_work.tasks_of_delegation(member, now, today)
 
 
 def worklist(now: datetime, today: date, *, with_names: bool, with_letters: bool = True) -> list[Task]:

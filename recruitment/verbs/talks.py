@@ -136,12 +136,19 @@ class RecordTalk(Verb):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        talk = self.subject.talk_at(self.subject.stage)
-        day = timezone.localdate(talk.planned_at) if talk else self.today
-        # Of that day: since then somebody may have left the council.
-        cast(forms.ModelChoiceField, self.fields["participants"]).queryset = Member.objects.members_on(day)
+        self.talk = talk = self.subject.talk_at(self.subject.stage)
+        cast(forms.ModelChoiceField, self.fields["participants"]).queryset = self._who_may_have_come()
         if talk:
             self.initial = {"participants": talk.participants.all(), "notes": talk.notes, "outcome": talk.outcome}
+
+    def _who_may_have_come(self) -> Any:
+        # Of that day: since then somebody may have left the council.
+        day = timezone.localdate(self.talk.planned_at) if self.talk else self.today
+        members = Member.objects.members_on(day)
+        if self.talk and not self.by.has_perm("recruitment.change_candidate"):
+            # Who is named here may see the candidate: the delegation brings in nobody else.
+            return members.filter(pk__in=self.talk.participants.all())
+        return members
 
     @classmethod
     def fits(cls, subject: Candidate) -> bool:
@@ -149,5 +156,5 @@ class RecordTalk(Verb):
         return talk is not None and talk.planned_at <= timezone.now()
 
     def perform(self) -> str:
-        talks.record_talk(self.subject, **self.cleaned_data, now=timezone.now())
+        talks.record_talk(self.subject, **self.cleaned_data, now=timezone.now(), shown=self.talk)
         return "Het gesprek is vastgelegd."
