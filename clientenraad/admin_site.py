@@ -2,7 +2,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
@@ -34,7 +36,16 @@ class CouncilAdminSite(admin.AdminSite):
         ]
         done_by = path("spoor/", self.admin_view(trail_page.page), name="trail")
         erasing = path("wissen/", self.admin_view(retention_page.page), name="retention")
-        return [*roster, erasing, done_by, *super().get_urls()]
+        on_site = path("r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.on_site), name="view_on_site")
+        return [*roster, erasing, done_by, on_site, *super().get_urls()]
+
+    def on_site(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
+        """To the page of a row on the website; Django's own goes there for every colleague, whatever row it is."""
+        known = content_type_id.isascii() and content_type_id.isdigit() and len(content_type_id) < 10
+        kind = ContentType.objects.filter(pk=int(content_type_id)).first() if known else None
+        if kind is None or not request.user.has_perm(f"{kind.app_label}.view_{kind.model}"):
+            raise Http404
+        return shortcut(request, kind.pk, object_id)
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The worklist first."""
