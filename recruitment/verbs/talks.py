@@ -8,6 +8,7 @@ from django.utils import timezone
 from members.admin_tools import LocalDateTimeField, Verb
 from members.models import Council, Member, OfficePlace
 from members.refusals import Refusal
+from members.words import LineField, TextField
 from recruitment import talks
 from recruitment.door import missing_before
 from recruitment.models import Candidate, Talk
@@ -28,15 +29,15 @@ class PlanTalk(Verb):
     moves = False
     planned_at = LocalDateTimeField(label="dag en tijd")
     way = forms.ChoiceField(label="hoe", choices=Talk.Way.choices)
-    place = forms.CharField(label="plek, telefoonnummer of webadres", max_length=200)
+    place = LineField(label="plek, telefoonnummer of webadres", max_length=200)
     participants = forms.ModelMultipleChoiceField(
         Member.objects.none(),
         label="welke leden zijn erbij?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    others = forms.CharField(label="wie is er nog meer bij?", max_length=200, required=False)
-    bring = forms.CharField(
+    others = LineField(label="wie is er nog meer bij?", max_length=200, required=False)
+    bring = LineField(
         label="wat neemt de kandidaat mee?",
         max_length=200,
         required=False,
@@ -125,7 +126,7 @@ class RecordTalk(Verb):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    notes = forms.CharField(
+    notes = TextField(
         label="wat is er gezegd?",
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=10_000,
