@@ -1,7 +1,9 @@
 from typing import Any, cast
 
+from auditlog import admin as auditlog_admin
 from django.contrib import admin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.db.models import DateField, URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -15,6 +17,7 @@ from clientenraad.models import AccessibilityStatement, Document, Message, Page,
 from clientenraad.verbs import EraseMessage, MarkChecked, OpenAgain, PutBack, RemovePage, TickOff
 from members.admin_tools import DAY_INPUT, DayField, RichTextAdmin, SoundListAdmin, Verb, VerbAdmin, VersionedAdmin
 from members.templatetags.rich_text import rich
+from members.traced import OneTrail
 
 
 def back_to_list(model: str) -> HttpResponse:
@@ -140,6 +143,7 @@ class IsAnswered(admin.SimpleListFilter):
 class MessageAdmin(VerbAdmin):
     """Messages to read and to tick off; the sender's words stay as they were sent."""
 
+    notes_looking = True
     verbs = [TickOff, OpenAgain, EraseMessage]
     list_display = ["received_at", "kind", "name", "answer_by", "answered_on"]
     list_filter = [IsAnswered, "kind"]
@@ -165,3 +169,18 @@ class MessageAdmin(VerbAdmin):
     def done(self, request: HttpRequest, subject: Any, form: Verb) -> HttpResponse:
         super().done(request, subject, form)
         return back_to_list("message")
+
+
+class UserDesk(OneTrail, UserAdmin):
+    """Django's own page for accounts."""
+
+
+class GroupDesk(OneTrail, GroupAdmin):
+    """Django's own page for roles."""
+
+
+# The package's own pages would show the trail beside ours; those for accounts would keep a second one.
+for model in (auditlog_admin.LogEntry, User, Group):
+    admin.site.unregister(model)
+admin.site.register(User, UserDesk)
+admin.site.register(Group, GroupDesk)

@@ -8,11 +8,13 @@ class SiteConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self) -> None:
+        from clientenraad import trail
         from clientenraad.accounts import signals
         from clientenraad.roles import keep_in_step
 
         post_migrate.connect(keep_in_step, sender=self)
         signals.connect()
+        trail.follow()
 
 
 class CouncilAdminConfig(AdminConfig):

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from auditlog.context import disable_auditlog
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from clientenraad.models import Message, PastMessage
-from members import post
+from members import post, trail
 from members.refusals import Refusal
 
 # What a visitor fills in; with the same number and other answers it is not the same form sent twice.
@@ -60,7 +61,9 @@ def open_again(message: Message, *, by: User) -> None:
 @transaction.atomic
 def erase(message: Message, *, by: User) -> None:
     """Erase one message now, such as rubbish or on its sender's wish; one that was answered stays a number."""
-    _erase(Message.objects.filter(pk=message.pk))
+    with disable_auditlog():
+        _erase(Message.objects.filter(pk=message.pk))
+        trail.note(trail.Kind.ERASED, Message)
 
 
 @transaction.atomic
@@ -73,6 +76,7 @@ def _erase(messages: QuerySet[Message]) -> int:
     """Delete these messages; of each that was answered the yearly figures keep a row without a person."""
     # Locked and read again, so that of two runs at once only one counts them.
     rows = list(messages.select_for_update().defer("text"))
+    trail.forget(rows)
     PastMessage.objects.bulk_create(
         PastMessage(kind=row.kind, answered_in=row.answered_on.replace(day=1), days=row.days_to_answer or 0)
         for row in rows

@@ -14,6 +14,7 @@ EVERYTHING = (*NO_DELETE, "delete")
 
 ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     "Secretaris": {
+        "auditlog.logentry": ("view",),
         "members.council": ("view", "change"),
         "members.seatnumber": ("view",),
         "members.member": NO_DELETE,
@@ -42,6 +43,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "clientenraad.word": EVERYTHING,
     },
     "Voorzitter": {
+        "auditlog.logentry": ("view",),
         "members.council": ("view",),
         "members.seatnumber": ("view",),
         "members.member": ("view",),

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "recruitment",  # first floor
     "events",
     "members",  # ground floor
+    "auditlog",
     "crispy_forms",
     "csp",
     "django_prose_editor",
@@ -112,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "clientenraad.accounts.middleware.LivingSessions",
+    "clientenraad.trail.AtTheDesk",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "clientenraad.accounts.middleware.SecondStep",
@@ -219,6 +221,9 @@ CSRF_COOKIE_AGE = None  # gone with the browser, like the session
 SESSION_COOKIE_AGE = 24 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "clientenraad.views.csrf_failure"
+
+# The trail keeps no address of a computer, and nothing of rows that are loaded from a file.
+AUDITLOG_DISABLE_REMOTE_ADDR = AUDITLOG_DISABLE_ON_RAW_SAVE = True
 
 # Logging in (docs/decisions/0010-login.md) ------------------------------------------------------
 

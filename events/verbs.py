@@ -13,6 +13,7 @@ from events.models import GetTogether, Series
 from events.series import NewDay, plan
 from events.words import moment_text, moved_text
 from members.admin_tools import DayField, LocalDateTimeField, Verb
+from members.words import LineField
 
 DELETE, CANCEL = "delete", "cancel"
 
@@ -30,7 +31,7 @@ class SeenVerb(Verb):
 
 class Cancel(SeenVerb):
     slug, button, dangerous = "gaat-niet-door", "Gaat niet door", True
-    why = forms.CharField(
+    why = LineField(
         label="waarom niet?",
         max_length=200,
         help_text="Schrijf een hele zin: bezoekers lezen die. Bijvoorbeeld: De zaal is dicht.",
@@ -70,9 +71,9 @@ class Move(SeenVerb):
     slug, button = "verplaats", "Verplaats"
     starts_at = LocalDateTimeField(label="nieuw begin")
     ends_at = LocalDateTimeField(label="nieuw einde", required=False)
-    place = forms.CharField(label="plek", max_length=120, required=False)
-    address = forms.CharField(label="adres van de plek", max_length=200, required=False)
-    why = forms.CharField(
+    place = LineField(label="plek", max_length=120, required=False)
+    address = LineField(label="adres van de plek", max_length=200, required=False)
+    why = LineField(
         label="waarom?", max_length=200, help_text="Schrijf een hele zin: bezoekers lezen die.", required=True
     )
 
@@ -109,7 +110,7 @@ class LettingGo(forms.Form):
         initial=CANCEL,
         widget=forms.RadioSelect,
     )
-    cancelled_why = forms.CharField(
+    cancelled_why = LineField(
         label="waarom gaan ze niet door?",
         max_length=200,
         required=False,
@@ -138,7 +139,7 @@ class CarryOut(LettingGo, Verb):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    why = forms.CharField(
+    why = LineField(
         label="waarom verandert de dag, de tijd of de plek?",
         max_length=200,
         required=False,

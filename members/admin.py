@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from members import portraits
-from members.admin_tools import LockedAdmin, RichTextAdmin, SoundListAdmin, VerbAdmin, VersionedAdmin
+from members.admin_tools import LockedAdmin, RichTextAdmin, SoundListAdmin, Verb, VerbAdmin, VersionedAdmin
 from members.dates import DAY
 from members.forms import MemberForm
 from members.import_views import ListInAndOut
@@ -106,6 +106,12 @@ class CouncilAdmin(GuardedAdmin, RichTextAdmin, VerbAdmin):
         ("Ambtelijk secretaris", {"fields": ["secretary_name", "secretary_email"]}),
     ]
 
+    def may_do(self, request: HttpRequest, subject: Any, verb: type[Verb]) -> bool:
+        # The administrator keeps the settings, not the members.
+        if verb is LeaveTogether and not request.user.has_perm("members.change_member"):
+            return False
+        return super().may_do(request, subject, verb)
+
     @admin.display(description="aantal plaatsen")
     def seat_numbers(self, council: Council) -> str:
         return "; ".join(str(row) for row in SeatNumber.objects.all())
@@ -146,6 +152,7 @@ class TermInline(admin.StackedInline):
 @admin.register(Member)
 class MemberAdmin(VersionedAdmin, ListInAndOut, VerbAdmin):
     form = MemberForm
+    notes_looking = True
     verbs = [
         Reappoint,
         Appoint,

@@ -17,9 +17,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 from js_asset import Media as EditorMedia
 
+from members import trail
 from members.dates import SANE_DAY
 from members.models import Council
 from members.refusals import Refusal
+from members.traced import OneTrail
 
 # The browser's own pickers; what is typed in another Dutch notation is understood as well.
 DAY_INPUT = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -105,7 +107,7 @@ def _is_valid(form: Verb) -> bool:
         raise BadRequest from error
 
 
-class SoundListAdmin(admin.ModelAdmin):
+class SoundListAdmin(OneTrail, admin.ModelAdmin):
     """A list whose address was tampered with shows itself without filters, instead of an error.
 
     Who has no right on these rows at all hears so, before a row is looked for.
@@ -130,6 +132,7 @@ class VerbAdmin(SoundListAdmin):
     """A row that is changed by verbs: each a page with a form, done by POST."""
 
     verbs: list[type[Verb]] = []
+    notes_looking = False  # rows about a person: the trail says who looked
     change_form_template = "admin/verb_change_form.html"
 
     def get_urls(self) -> list[Any]:
@@ -154,7 +157,13 @@ class VerbAdmin(SoundListAdmin):
         # No subtitle: it would put a person's name in the page's title.
         verbs = self.offered(request, subject) if subject else []
         context = {"verbs": verbs, "verb_url": f"admin:{self._name('verb')}", "subtitle": None}
-        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+        response = super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+        self._note_looking(request, subject, response)
+        return response
+
+    def _note_looking(self, request: HttpRequest, subject: Model | None, response: HttpResponse) -> None:
+        if self.notes_looking and subject and request.method == "GET" and response.status_code == 200:
+            trail.seen(subject)
 
     def verb_view(self, request: HttpRequest, object_id: str, slug: str) -> HttpResponse:
         """Show the verb's form, or do it; somebody else's old tab is told what has changed meanwhile."""
@@ -176,12 +185,16 @@ class VerbAdmin(SoundListAdmin):
                 return self.done(request, subject, form)
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
-        return self._verb_page(request, subject, form)
+        response = self._verb_page(request, subject, form)
+        self._note_looking(request, subject, response)
+        return response
 
     def done(self, request: HttpRequest, subject: Model, form: Verb) -> HttpResponse:
         """Perform the verb, and show the page it made or go back to the row; to the list when the row is gone."""
-        message = form.perform()
+        with trail.pressed(subject, form.button):
+            message = form.perform()
         if page := form.page(request):
+            trail.note(trail.Kind.EXPORTED, subject)
             return page
         messages.success(request, message)
         if form.takes_away:

@@ -1,14 +1,12 @@
 """Erasing what the council knows of a former member, and making sure that the files forget it too (rule 16)."""
 
-from collections.abc import Iterable
 from datetime import date
 
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
+from auditlog.context import disable_auditlog
 from django.db import connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
-from members import portraits
+from members import portraits, trail
 from members.former import NAMELESS, contact_kept_until, is_former, name_kept_until
 from members.models import Council, Letter, Member
 from members.refusals import Refusal
@@ -35,6 +33,7 @@ def erase_contact(member: Member, *, today: date) -> None:
     member = Member.objects.get(pk=member.pk)
     _refuse_early(contact_kept_until(member, council), today)
     _forget_contact(member)
+    trail.note(trail.Kind.ERASED, member)
     forget_in_files()
 
 
@@ -69,15 +68,18 @@ def _refuse_early(last_day: date | None, today: date) -> None:
         raise Refusal("De raad mag deze gegevens nog bewaren. Er is niets gewist.")
 
 
+@disable_auditlog()
 def _forget_contact(member: Member) -> None:
     portraits.take_away(member)
     _change(member, CONTACT)
     forget_letters(member.letters.all())
 
 
+@disable_auditlog()
 def _forget_all(member: Member) -> None:
     _forget_contact(member)
-    forget_log([member, *member.terms.all(), *member.office_places.all(), *member.committee_places.all()])
+    trail.forget([member, *member.terms.all(), *member.office_places.all(), *member.committee_places.all()])
+    trail.note(trail.Kind.ERASED, member)
     _change(member, NAME)
     member.terms.update(decided_on=None, decision_reference="", exception_why="")
     member.committee_places.all().delete()
@@ -92,17 +94,11 @@ def _change(member: Member, values: dict[str, object]) -> None:
     member.save()
 
 
+@disable_auditlog()
 def forget_letters(letters: QuerySet[Letter]) -> None:
-    """Delete these letters and what the admin noted of them."""
-    forget_log(letters)
+    """Delete these letters, and cut the trail loose from them."""
+    trail.forget(letters)
     letters.delete()
-
-
-def forget_log(rows: Iterable[Model]) -> None:
-    """Delete what the admin noted of these rows: its lines may hold a name."""
-    for row in rows:
-        kind = ContentType.objects.get_for_model(row)
-        LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)).delete()
 
 
 def forget_in_files() -> None:

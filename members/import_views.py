@@ -16,9 +16,10 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
-from members import exporting
+from members import exporting, trail
 from members.columns import Table, headers_in, read_table
 from members.importing import Report, bring_in
+from members.models import Member
 from members.spreadsheet import MAX_BYTES, Unreadable, as_csv, as_xlsx, read
 
 TOO_BIG = "Het bestand is groter dan 2 MB. Bewaar alleen de ledenlijst in een nieuw bestand."
@@ -100,6 +101,7 @@ class ListInAndOut(admin.ModelAdmin):
             raise PermissionDenied
         if request.method != "POST":
             return self._page(request, "admin/export.html", "Leden exporteren", {})
+        trail.note(trail.Kind.EXPORTED, Member)
         rows, name = exporting.rows(), f"leden-{timezone.localdate().isoformat()}"
         if "csv" in request.POST:
             return _download(as_csv(rows), f"{name}.csv", "text/csv; charset=utf-8")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
-from members import post, qr
+from members import post, qr, trail
 from members.admin_tools import Verb, VerbAdmin
 from members.letter_verbs import DiscardDraft, MarkPosted, MarkTold, PrintLetter, SendAgain, SendDraft
 from members.models import Letter
@@ -48,6 +48,7 @@ class DraftForm(forms.ModelForm):
 class LetterAdmin(VerbAdmin):
     """Letters are written by the actions; what was sent is history and never changes."""
 
+    notes_looking = True
     verbs = [SendDraft, DiscardDraft, SendAgain, MarkTold, PrintLetter, MarkPosted]
     change_form_template = "admin/members/letter/change_form.html"
     form = DraftForm
@@ -107,9 +108,12 @@ class LetterAdmin(VerbAdmin):
         draft = Letter.objects.filter(pk=obj.pk, status=Letter.Status.DRAFT)
         if form.changed_data and not draft.update(subject=obj.subject, body=obj.body):
             messages.error(request, "Deze brief is intussen verstuurd. Uw wijziging is niet bewaard.")
+        elif form.changed_data:
+            trail.note(trail.Kind.CHANGED, obj)
 
     def done(self, request: HttpRequest, subject: Any, form: Verb) -> HttpResponse:
         if isinstance(form, PrintLetter):
+            trail.note(trail.Kind.EXPORTED, subject)
             return _printed(request, subject)
         return super().done(request, subject, form)
 

@@ -12,6 +12,7 @@ from members.erasing import erase_on_request
 from members.former import NAMELESS, is_former
 from members.models import Letter, Member
 from members.refusals import Refusal
+from members.words import LineField
 
 
 class AddPortrait(Verb):
@@ -22,7 +23,7 @@ class AddPortrait(Verb):
         help_text="JPEG, PNG of WebP, hoogstens 10 MB. Wij bewaren alleen het midden, als vierkant.",
     )
     consent_on = DayField(label="toestemming gegeven op", initial=timezone.localdate)
-    how = forms.CharField(label="hoe is de toestemming gegeven?", max_length=120, help_text="Bijvoorbeeld: per mail.")
+    how = LineField(label="hoe is de toestemming gegeven?", max_length=120, help_text="Bijvoorbeeld: per mail.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,8 +9,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from members import occupancy_plot, roster, roster_files
-from members.models import Council
+from members import occupancy_plot, roster, roster_files, trail
+from members.models import Council, Term
 from members.roster_chart import chart
 from members.seats import occupancy
 
@@ -69,12 +69,14 @@ def desk_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def desk_sheet(request: HttpRequest) -> HttpResponse:
     _refuse_strangers(request)
+    trail.note(trail.Kind.EXPORTED, Term)
     return _sheet(for_visitors=False)
 
 
 @require_safe
 def desk_calendar(request: HttpRequest) -> HttpResponse:
     _refuse_strangers(request)
+    trail.note(trail.Kind.EXPORTED, Term)
     return _calendar(for_visitors=False)
 
 

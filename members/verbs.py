@@ -14,6 +14,7 @@ from members.dates import DAY
 from members.models import Council, Member, Office, SeatNumber, Term
 from members.refusals import Refusal
 from members.terms import last_possible_day, proposed_last_day
+from members.words import LineField
 
 
 class SetSeats(Verb):
@@ -58,7 +59,7 @@ class Appoint(Verb):
         help_text="Laat leeg. Dan rekent het systeem de laatste dag uit.",
     )
     decided_on = DayField(label="datum van het besluit", required=False)
-    reference = forms.CharField(label="kenmerk van het besluit", max_length=80, required=False)
+    reference = LineField(label="kenmerk van het besluit", max_length=80, required=False)
     office = forms.ModelChoiceField(
         Office.objects.all(),
         label="functie vanaf de eerste dag",
@@ -92,7 +93,7 @@ class NextTerm(Verb):
 
     exceptional = False
     decided_on = DayField(label="datum van het besluit")
-    reference = forms.CharField(label="kenmerk van het besluit", max_length=80)
+    reference = LineField(label="kenmerk van het besluit", max_length=80)
     last = DayField(label="laatste dag")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -140,7 +141,7 @@ class Reappoint(NextTerm):
 
 class ExtendExceptionally(NextTerm):
     slug, button, exceptional = "verleng-uitzonderlijk", "Verleng uitzonderlijk", True
-    why = forms.CharField(label="waarom is dit een uitzondering?", max_length=500)
+    why = LineField(label="waarom is dit een uitzondering?", max_length=500)
 
     def _proposed(self) -> Any:
         return self.limit

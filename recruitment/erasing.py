@@ -1,10 +1,11 @@
 """Erasing a candidate: everything goes but a row without a person, for the yearly figures (docs/rules.md, 16).
 
-That something was erased is remembered by that row alone: nobody's name, not even who pressed the button.
+The trail says that somebody was erased, when, and by which colleague; not who it was.
 """
 
 from datetime import date
 
+from auditlog.context import disable_auditlog
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
@@ -12,8 +13,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from members import journal, post
-from members.erasing import forget_in_files, forget_letters, forget_log
+from members import journal, post, trail
+from members.erasing import forget_in_files, forget_letters
 from members.models import Letter
 from members.refusals import Refusal
 from members.safety import TYPED
@@ -91,6 +92,7 @@ def erase_again(candidate: Candidate, *, today: date) -> PastRoad:
     return _erase(candidate, farewell=False)
 
 
+@disable_auditlog()
 def _erase(candidate: Candidate, *, farewell: bool = True) -> PastRoad:
     """Delete the locked row with all that belongs to it, and write the farewell mail."""
     journal.remember(candidate.key)
@@ -100,7 +102,9 @@ def _erase(candidate: Candidate, *, farewell: bool = True) -> PastRoad:
     LinkRequest.objects.filter(email__iexact=candidate.email).delete()
     forget_letters(candidate.letters.all())
     forget_letters(_letters_about(candidate))
-    forget_log([candidate])
+    trail.forget([candidate])
+    # Without its number: that would tie the person to the row for the figures, which stand in the same order.
+    trail.note(trail.Kind.ERASED, Candidate)
     candidate.delete()
     if email and farewell:
         post.write_last(email, *letters.farewell())

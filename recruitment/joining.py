@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from members import trail
 from members.models import Letter
 from members.plain import plain
 from members.refusals import Refusal
@@ -152,5 +151,4 @@ def _hand_over(kept: Candidate, lost: Candidate) -> None:
     lost.links.update(candidate=kept)
     lost.letters.update(addressee_id=kept.pk)
     Letter.objects.filter(about=f"candidate-{lost.pk}").update(about=f"candidate-{kept.pk}")
-    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Candidate))
-    entries.filter(object_id=str(lost.pk)).update(object_id=str(kept.pk), object_repr=str(kept))
+    trail.hand_over(lost, kept)

@@ -130,15 +130,32 @@ def _refuse_lonely_talk(kind: str, participants: list[Member], others: str) -> N
         raise Refusal("Kies wie er bij het gesprek zijn.")
 
 
+def is_recorded_by(candidate: Candidate, member: Member) -> bool:
+    """Whether the candidate's talk is now that of a delegation with this member in it (docs/rules.md, 14)."""
+    talk = candidate.talk_at(Stage.DELEGATION_TALK)
+    return candidate.stage == Stage.DELEGATION_TALK and talk is not None and member in talk.participants.all()
+
+
 @transaction.atomic
 def record_talk(
-    candidate: Candidate, *, outcome: str, notes: str, participants: Iterable[Member], now: datetime
+    candidate: Candidate,
+    *,
+    outcome: str,
+    notes: str,
+    participants: Iterable[Member],
+    now: datetime,
+    shown: Talk | None = None,
 ) -> Talk:
-    """Write down who came to the talk of this station, what was said and what came out of it."""
+    """Write down who came to the talk of this station, what was said and what came out of it.
+
+    Raises ``Refusal`` when there is none or it is still to come, and when it is not the talk that was ``shown``.
+    """
     candidate = locked(candidate)
     talk = candidate.talk_at(candidate.stage)
     if talk is None:
         raise Refusal("Er is nog geen gesprek gepland. Plan het eerst.")
+    if shown and talk != shown:
+        raise Refusal("Intussen is er een ander gesprek gepland. Kijk eerst op de pagina van de kandidaat.")
     if talk.planned_at > now:
         raise Refusal("Dit gesprek is nog niet geweest. Leg het vast als het voorbij is.")
     participants = list(participants)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from members import actions as council
-from members.erasing import forget_log
+from members import trail
 from members.models import Member
 from members.seats import guarded
 from recruitment import letters
@@ -111,8 +111,8 @@ def _forget(candidate: Candidate, member: Member) -> None:
     candidate.member = None
     candidate.save(update_fields=["member"])
     if not (member.terms.exists() or member.committee_places.exists() or member.user):
-        # What the admin noted of this member bears the name, and no erasing would look for it any more.
-        forget_log([member, *member.letters.all()])
+        # No erasing would look for this member's trail any more.
+        trail.forget([member, *member.letters.all()])
         member.delete()
 
 

@@ -7,11 +7,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from members.models import Member
 from members.work import Task
 from recruitment.desk import Desk
 from recruitment.models import Candidate
 from recruitment.nominating import ready
 from recruitment.standing import longest_silent_first, silent_days
+from recruitment.talks import is_recorded_by
 from recruitment.waiting_list import Waiting
 
 LIST = "admin:recruitment_candidate_changelist"
@@ -24,6 +26,22 @@ def tasks(now: datetime, today: date) -> list[Task]:
     own = [task for candidate in road if candidate.pk not in can_go for task in _of(candidate, desk)]
     to_nominate = [candidate for candidate in road if candidate.pk in can_go]
     return [*own, *_to_nominate(to_nominate, desk), *_seats(desk), *_twice(desk)]
+
+
+def tasks_of_delegation(member: Member, now: datetime, today: date) -> list[Task]:
+    """The talks that this member held in a delegation and that nobody wrote down yet; says no name."""
+    asked = Candidate.objects.asked_of(member, today).distinct().prefetch_related("talks__participants")
+    to_record = (one for one in asked.order_by("pk") if is_recorded_by(one, member) and _was_held(one, now))
+    return [Task(f"Leg uw gesprek met {one} vast", _recording(one), urgent=True) for one in to_record]
+
+
+def _was_held(candidate: Candidate, now: datetime) -> bool:
+    talk = candidate.talk_at(candidate.stage)
+    return talk is not None and not talk.outcome and talk.planned_at <= now
+
+
+def _recording(candidate: Candidate) -> str:
+    return reverse("admin:recruitment_candidate_verb", args=[candidate.pk, "leg-gesprek-vast"])
 
 
 def _page(number: int) -> str:

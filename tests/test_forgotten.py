@@ -10,9 +10,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from django.contrib.admin.models import CHANGE, LogEntry
+from auditlog.models import LogEntry
 from django.contrib.auth.models import User
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
@@ -21,7 +20,7 @@ from model_bakery import baker
 from PIL import Image
 
 from clientenraad import retention
-from members import portraits
+from members import portraits, trail
 from members.erasing import erase_contact, erase_name, forget_in_files
 from members.models import Committee, CommitteePlace, Council, Letter, Member, Office, OfficePlace, Term
 from members.pictures import squares
@@ -82,10 +81,11 @@ def rows_of(owner: models.Model) -> list[models.QuerySet]:
     return own
 
 
-def note_in_admin(user: User, rows: models.QuerySet) -> None:
-    kind = ContentType.objects.get_for_model(rows.model)
-    for pk in rows.values_list("pk", flat=True):
-        baker.make(LogEntry, user=user, content_type=kind, object_id=str(pk), object_repr=NAME, action_flag=CHANGE)
+def note_in_trail(user: User, rows: models.QuerySet) -> None:
+    """What the trail would hold of these rows if it kept what it is told."""
+    for row in rows:
+        entry = trail.note(trail.Kind.CHANGED, row)
+        LogEntry.objects.filter(pk=entry.pk).update(changes=[NAME], actor=user)
 
 
 def tables_with(name: str) -> set[str]:
@@ -110,13 +110,13 @@ def filled(candidate: Candidate, secretary: User) -> Candidate:
     for rows in rows_of(candidate):
         fill(rows)
         if rows.model in {Candidate, Letter}:
-            note_in_admin(secretary, rows)
+            note_in_trail(secretary, rows)
     return candidate
 
 
 # An answer is a yes or a no, and a link only a hash.
 CANDIDATES = {
-    "django_admin_log",
+    "auditlog_logentry",
     "members_letter",
     "recruitment_candidate",
     "recruitment_linkrequest",
@@ -183,7 +183,7 @@ def former(council, secretary) -> Member:
     for rows in rows_of(member):
         if rows.model is not Term:
             fill(rows)
-        note_in_admin(secretary, rows)
+        note_in_trail(secretary, rows)
     Term.objects.update(decision_reference=NAME, exception_why=NAME)
     return Member.objects.get()
 
@@ -193,7 +193,7 @@ def test_of_a_member_whose_contact_data_went_only_the_name_is_found(former):
     assert tables_with(email) == {"members_member", "members_letter"}
     erase_contact(former, today=date(2027, 7, 1))
     assert tables_with(email) == set()
-    assert tables_with(NAME) == {"members_member", "members_term", "django_admin_log"}
+    assert tables_with(NAME) == {"members_member", "members_term", "auditlog_logentry"}
 
 
 @pytest.mark.django_db(transaction=True)

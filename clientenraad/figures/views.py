@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from clientenraad.figures import report
 from clientenraad.figures.year import EARLIEST, LATEST, Year
+from members import trail
+from members.models import Council
 
 RIGHTS = ["members.view_member", "recruitment.change_candidate"]
 
@@ -43,6 +45,7 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
     if year.is_coming:
         raise Http404
     content = report.sheet(report.read(year, timezone.now()))
+    trail.note(trail.Kind.EXPORTED, Council, "cijfers")
     disposition = f'attachment; filename="cijfers-{number}.csv"'
     headers = {"Content-Disposition": disposition}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)

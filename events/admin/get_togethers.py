@@ -109,7 +109,9 @@ class GetTogetherAdmin(WithPhotos, VersionedAdmin, RichTextAdmin, VerbAdmin):
 
     def view_on_site(self, event: GetTogether) -> str | None:
         """The way to its page, once visitors can see it too: before that there is none."""
-        return event.get_absolute_url() if GetTogether.objects.published(timezone.now()).contains(event) else None
+        # As it is kept: what somebody just typed may be no address at all.
+        kept = GetTogether.objects.published(timezone.now()).filter(pk=event.pk).first()
+        return kept.get_absolute_url() if kept else None
 
     @admin.display(description="gaat door", boolean=True)
     def goes_on(self, event: GetTogether) -> bool:

@@ -17,6 +17,7 @@ from events import photos
 from events.models import Photo
 from members.admin_tools import DayField, Verb, VerbAdmin
 from members.refusals import Refusal
+from members.words import LineField
 
 AT_ONCE = 12
 
@@ -81,7 +82,7 @@ class DescribePhotos(Verb):
             self._ask(number, photo)
 
     def _ask(self, number: int, photo: Photo) -> None:
-        words = forms.CharField(max_length=200, label=f"foto {number}: wat is er te zien", initial=photo.alternative)
+        words = LineField(max_length=200, label=f"foto {number}: wat is er te zien", initial=photo.alternative)
         words.help_text = format_html(
             '<img class="photo-small" src="{}" alt="">Voor wie de foto niet ziet. Bijvoorbeeld: leden rond de tafel.',
             photo.jpeg["240"],

@@ -212,6 +212,10 @@ class OfficePlace(GuardedModel, Place):
     def __str__(self) -> str:
         return f"{self.office}: {self.member}"
 
+    def get_additional_data(self) -> dict[str, Any]:
+        """The trail tells of this row as of its member (members.trail)."""
+        return {"of": "members.member", "number": self.member_id}
+
     def refuse_broken_rules(self) -> None:
         self.refuse_second_chair()
 
@@ -262,3 +266,7 @@ class CommitteePlace(Place):
 
     def __str__(self) -> str:
         return f"{self.committee}: {self.member}"
+
+    def get_additional_data(self) -> dict[str, Any]:
+        """The trail tells of this row as of its member (members.trail)."""
+        return {"of": "members.member", "number": self.member_id}

@@ -1,7 +1,7 @@
 """Who takes a seat, and for which days."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -78,6 +78,10 @@ class Term(GuardedModel):
                 violation_error_message="Wie eerder stopt, heeft een reden en een eerdere laatste dag.",
             ),
         ]
+
+    def get_additional_data(self) -> dict[str, Any]:
+        """The trail tells of this row as of its member (members.trail)."""
+        return {"of": "members.member", "number": self.member_id}
 
     def refuse_broken_rules(self) -> None:
         """A chair's term brings no second chair (docs/rules.md, 9)."""

@@ -28,7 +28,8 @@ from recruitment.forms import TypedInForm
 from recruitment.joining import same_person
 from recruitment.models import Candidate, Move
 from recruitment.standing import for_the_desk, next_of, silent_days
-from recruitment.verbs import ROAD_VERBS, TO_THE_LETTER
+from recruitment.talks import is_recorded_by
+from recruitment.verbs import ROAD_VERBS, TO_THE_LETTER, RecordTalk
 
 LONGEST_SEARCH = 100
 
@@ -58,6 +59,7 @@ class CandidateAdmin(VerbAdmin):
     """Which candidates somebody sees is decided in ``get_queryset``; every page and list comes through there."""
 
     verbs = ROAD_VERBS
+    notes_looking = True
     change_form_template = "admin/recruitment/candidate/change_form.html"
     change_list_template = "admin/recruitment/candidate/change_list.html"
     form = TypedInForm
@@ -136,6 +138,13 @@ class CandidateAdmin(VerbAdmin):
         if member is None:
             return Candidate.objects.none()
         return Candidate.objects.filter(pk__in=Candidate.objects.asked_of(member, timezone.localdate()))
+
+    def may_do(self, request: HttpRequest, subject: Any, verb: type[Verb]) -> bool:
+        """Who works with candidates uses every button; a delegation records its own talk, and that is all."""
+        if super().may_do(request, subject, verb):
+            return True
+        member = getattr(request.user, "member", None)
+        return verb is RecordTalk and member is not None and is_recorded_by(subject, member)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if request.method == "POST" and "zoek" in request.POST:

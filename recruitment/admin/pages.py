@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from members import trail
 from members.admin_tools import DayField
 from members.refusals import Refusal
 from members.seats import occupancy
@@ -91,6 +92,8 @@ def _print(request: HttpRequest) -> HttpResponse:
     if not people:
         messages.error(request, "Op deze dag is niemand voorgedragen.")
         return redirect("admin:recruitment_candidate_nominate")
+    for candidate in people:
+        trail.note(trail.Kind.EXPORTED, candidate)
     return render(request, "recruitment/nomination_print.html", {"day": day, "people": people})
 
 

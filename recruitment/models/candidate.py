@@ -242,6 +242,10 @@ class Talk(models.Model):
     def __str__(self) -> str:
         return self.get_kind_display()
 
+    def get_additional_data(self) -> dict[str, Any]:
+        """The trail tells of this row as of its candidate (members.trail)."""
+        return {"of": "recruitment.candidate", "number": self.candidate_id}
+
     @property
     def where(self) -> str:
         """The way and the place in words, for letters and the candidate's own page."""
@@ -276,3 +280,7 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_side_display()}: {'ja' if self.agrees else 'nee'}"
+
+    def get_additional_data(self) -> dict[str, Any]:
+        """The trail tells of this row as of its candidate (members.trail)."""
+        return {"of": "recruitment.candidate", "number": self.candidate_id}

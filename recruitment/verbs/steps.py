@@ -11,6 +11,7 @@ from members.admin_tools import DayField, Verb
 from members.dates import end_of_stretch
 from members.models import Council
 from members.seats import occupancy
+from members.words import LineField, TextField
 from recruitment import actions
 from recruitment.door import missing_before
 from recruitment.models import Answer, Candidate, DeclineReason
@@ -87,7 +88,7 @@ class RecordHalfway(Verb):
 
     slug, button = "halverwege", "Noteer hoe het halverwege gaat"
     on = DayField(label="gesproken op", initial=timezone.localdate)
-    notes = forms.CharField(
+    notes = TextField(
         label="hoe gaat het?",
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=2000,
@@ -115,7 +116,7 @@ class RecordHalfway(Verb):
 class ExtendTrial(Verb):
     slug, button = "verleng-proef", "Verleng de proefperiode"
     last = DayField(label="nieuwe laatste dag")
-    why = forms.CharField(label="waarom?", max_length=300)
+    why = LineField(label="waarom?", max_length=300)
 
     @classmethod
     def fits(cls, subject: Candidate) -> bool:
@@ -150,7 +151,7 @@ class Nominate(StepVerb):
 class AppointCandidate(StepVerb):
     slug, button, stage = "benoem", "Noteer de benoeming door het college", Stage.APPOINTED
     decided_on = DayField(label="datum van het besluit")
-    reference = forms.CharField(label="kenmerk van het besluit", max_length=80)
+    reference = LineField(label="kenmerk van het besluit", max_length=80)
     first = DayField(label="eerste dag als lid")
 
     def consequence(self) -> str:
@@ -193,7 +194,7 @@ def what_stops(subject: Candidate) -> str:
 
 class Withdraw(StepVerb):
     slug, button, stage, dangerous = "trek-terug", "De kandidaat stopt", Stage.WITHDRAWN, True
-    why = forms.CharField(label="reden", max_length=500, required=False, help_text="Alleen voor u. Mag leeg blijven.")
+    why = LineField(label="reden", max_length=500, required=False, help_text="Alleen voor u. Mag leeg blijven.")
 
     def consequence(self) -> str:
         freed = " De vastgehouden plaats komt vrij." if self.subject.hold_id else ""
@@ -207,7 +208,7 @@ class Withdraw(StepVerb):
 class Decline(StepVerb):
     slug, button, stage, dangerous = "wijs-af", "Wijs af", Stage.DECLINED, True
     because = forms.ModelChoiceField(DeclineReason.objects.none(), label="reden", empty_label="Kies een reden")
-    why = forms.CharField(
+    why = LineField(
         label="toelichting",
         max_length=300,
         required=False,
@@ -235,7 +236,7 @@ class TakeBack(Verb):
     slug, button, dangerous = "draai-terug", "Draai de laatste stap terug", True
     # What the page said: an old tab takes back that step or none.
     step = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    why = forms.CharField(label="waarom?", max_length=500, help_text="Alleen u en de voorzitter zien dit.")
+    why = LineField(label="waarom?", max_length=500, help_text="Alleen u en de voorzitter zien dit.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from members.admin_tools import LocalDateTimeField, Verb
 from members.models import Council, Member, OfficePlace
 from members.refusals import Refusal
+from members.words import LineField, TextField
 from recruitment import talks
 from recruitment.door import missing_before
 from recruitment.models import Candidate, Talk
@@ -28,15 +29,15 @@ class PlanTalk(Verb):
     moves = False
     planned_at = LocalDateTimeField(label="dag en tijd")
     way = forms.ChoiceField(label="hoe", choices=Talk.Way.choices)
-    place = forms.CharField(label="plek, telefoonnummer of webadres", max_length=200)
+    place = LineField(label="plek, telefoonnummer of webadres", max_length=200)
     participants = forms.ModelMultipleChoiceField(
         Member.objects.none(),
         label="welke leden zijn erbij?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    others = forms.CharField(label="wie is er nog meer bij?", max_length=200, required=False)
-    bring = forms.CharField(
+    others = LineField(label="wie is er nog meer bij?", max_length=200, required=False)
+    bring = LineField(
         label="wat neemt de kandidaat mee?",
         max_length=200,
         required=False,
@@ -125,7 +126,7 @@ class RecordTalk(Verb):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    notes = forms.CharField(
+    notes = TextField(
         label="wat is er gezegd?",
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=10_000,
@@ -136,12 +137,19 @@ class RecordTalk(Verb):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        talk = self.subject.talk_at(self.subject.stage)
-        day = timezone.localdate(talk.planned_at) if talk else self.today
-        # Of that day: since then somebody may have left the council.
-        cast(forms.ModelChoiceField, self.fields["participants"]).queryset = Member.objects.members_on(day)
+        self.talk = talk = self.subject.talk_at(self.subject.stage)
+        cast(forms.ModelChoiceField, self.fields["participants"]).queryset = self._who_may_have_come()
         if talk:
             self.initial = {"participants": talk.participants.all(), "notes": talk.notes, "outcome": talk.outcome}
+
+    def _who_may_have_come(self) -> Any:
+        # Of that day: since then somebody may have left the council.
+        day = timezone.localdate(self.talk.planned_at) if self.talk else self.today
+        members = Member.objects.members_on(day)
+        if self.talk and not self.by.has_perm("recruitment.change_candidate"):
+            # Who is named here may see the candidate: the delegation brings in nobody else.
+            return members.filter(pk__in=self.talk.participants.all())
+        return members
 
     @classmethod
     def fits(cls, subject: Candidate) -> bool:
@@ -149,5 +157,5 @@ class RecordTalk(Verb):
         return talk is not None and talk.planned_at <= timezone.now()
 
     def perform(self) -> str:
-        talks.record_talk(self.subject, **self.cleaned_data, now=timezone.now())
+        talks.record_talk(self.subject, **self.cleaned_data, now=timezone.now(), shown=self.talk)
         return "Het gesprek is vastgelegd."

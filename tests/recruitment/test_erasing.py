@@ -3,12 +3,11 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
+from auditlog.models import LogEntry
 from django.contrib.sessions.models import Session
 from model_bakery import baker
 
-from members import post
+from members import post, trail
 from members.models import Letter, Member, SeatHold
 from members.refusals import Refusal
 from members.seats import occupancy
@@ -133,13 +132,22 @@ def test_letters_to_and_about_the_candidate_go_and_those_of_others_stay(declined
     assert [letter.addressee for letter in Letter.objects.all()] == [other]
 
 
-def test_what_the_admin_noted_goes_and_what_it_noted_of_others_stays(declined, secretary):
-    letter = declined.letters.first()
-    for row, number in [(declined, declined.pk), (declined, declined.pk + 1), (letter, letter.pk)]:
-        kind = ContentType.objects.get_for_model(row)
-        baker.make(LogEntry, user=secretary, content_type=kind, object_id=str(number), action_flag=CHANGE)
+def test_the_trail_is_cut_loose_from_who_is_erased_and_not_from_others(declined, secretary):
+    letter, other = declined.letters.first(), Candidate(pk=declined.pk + 1)
+    for row in [declined, other, letter]:
+        trail.note(trail.Kind.CHANGED, row, "Wijs af")
     erase(declined)
-    assert [entry.object_id for entry in LogEntry.objects.all()] == [str(declined.pk + 1)]
+    lines = (
+        LogEntry.objects.exclude(content_type__model="user")
+        .order_by("pk")
+        .values_list("action", "content_type__model", "object_id", "object_pk")
+    )
+    assert list(lines) == [
+        (trail.Kind.CHANGED, "candidate", None, ""),
+        (trail.Kind.CHANGED, "candidate", other.pk, str(other.pk)),
+        (trail.Kind.CHANGED, "letter", None, ""),
+        (trail.Kind.ERASED, "candidate", None, ""),
+    ]
 
 
 def test_the_request_for_a_new_link_goes_too(declined):
@@ -174,16 +182,18 @@ def test_what_a_colleague_searched_for_goes_and_the_colleague_stays_logged_in(cl
     assert client.get("/beheer/").status_code == 200
 
 
-def test_what_the_admin_noted_of_a_member_whose_appointment_was_taken_back_goes(candidate, bring, secretary, today):
+def test_the_trail_of_a_member_whose_appointment_was_taken_back_is_cut_loose(candidate, bring, secretary, today):
     bring(candidate, Stage.NOMINATED)
     later = {"decided_on": today, "reference": "B26", "first": date(2026, 7, 1)}
     member = actions.appoint(candidate, **later, by=secretary, today=today)
-    kind = ContentType.objects.get_for_model(member)
-    values = {"user": secretary, "content_type": kind, "action_flag": CHANGE}
-    for number in (member.pk, member.pk + 1):
-        LogEntry.objects.create(**values, object_id=str(number), object_repr=str(member))
+    other = Member(pk=member.pk + 1)
+    for row in (member, other):
+        trail.note(trail.Kind.SEEN, row)
     take_back(candidate, why="Vergissing", by=secretary, today=today)
-    assert [entry.object_id for entry in LogEntry.objects.all()] == [str(member.pk + 1)]
+    assert [entry.object_id for entry in LogEntry.objects.exclude(content_type__model="user").order_by("pk")] == [
+        None,
+        other.pk,
+    ]
 
 
 def test_a_letter_that_a_talk_is_off_repeats_nothing_that_was_typed(

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
+from auditlog.models import LogEntry
 from model_bakery import baker
 
+from members import trail
 from members.models import Letter
 from members.refusals import Refusal
 from recruitment import actions, applying
@@ -186,14 +186,13 @@ def test_the_place_on_the_waiting_list_is_the_oldest(apply, secretary, fill):
 def test_letters_about_somebody_and_the_trail_follow_the_number(apply, secretary):
     kept, lost = apply(phone="06 0000 0000"), apply(phone="06 0000 0000")
     letter = baker.make(Letter, addressee=kept, about=f"candidate-{lost.pk}", once=None)
-    kind = ContentType.objects.get_for_model(Candidate)
-    LogEntry.objects.create(
-        user=secretary, content_type=kind, object_id=str(lost.pk), object_repr=str(lost), action_flag=CHANGE
-    )
+    trail.note(trail.Kind.SEEN, lost)
     join(kept, lost, by=secretary)
     letter.refresh_from_db()
     assert letter.about == f"candidate-{kept.pk}"
-    assert [(entry.object_id, entry.object_repr) for entry in LogEntry.objects.all()] == [(str(kept.pk), str(kept))]
+    assert [(entry.object_id, entry.object_pk) for entry in LogEntry.objects.exclude(content_type__model="user")] == [
+        (kept.pk, str(kept.pk))
+    ]
 
 
 def test_who_applies_again_after_the_question_about_waiting_has_answered_it(candidate, apply, council):

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from clientenraad.backups import archive, keeping
 from clientenraad.backups.snapshots import SnapshotFailed
+from members import trail
+from members.models import Council
 
 
 class Command(BaseCommand):
@@ -19,6 +21,7 @@ class Command(BaseCommand):
         try:
             path = archive.write(where, now)
             pruned = keeping.prune(where, now)
+            trail.note(trail.Kind.BACKED_UP, Council)
         except (OSError, SnapshotFailed) as error:
             raise CommandError(f"De reservekopie is niet gelukt: {error}") from error
         self.stdout.write(f"Reservekopie gemaakt: {path} ({path.stat().st_size // 1024} kB).")

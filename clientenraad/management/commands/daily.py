@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from clientenraad import documents, messages, retention
 from events import photos
-from members import about_you, notices, portraits
+from members import about_you, notices, portraits, trail
 from recruitment import reminders, waiting
 
 
@@ -22,6 +22,7 @@ class Command(BaseCommand):
         call_command("clearsessions")
         if not outcome.held:
             self.stdout.write(f"Beantwoorde berichten: {messages.erase_due(today)} gewist.")
+            self.stdout.write(f"Oude regels van ‘Wie deed wat’: {trail.erase_old(today)} gewist.")
         portraits.clear_strays(timezone.now())
         photos.clear_strays(timezone.now())
         documents.clear_strays(timezone.now())
