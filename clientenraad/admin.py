@@ -2,8 +2,7 @@ from typing import Any, cast
 
 from auditlog import admin as auditlog_admin
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db.models import DateField, URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -17,7 +16,6 @@ from clientenraad.models import AccessibilityStatement, Document, Message, Page,
 from clientenraad.verbs import EraseMessage, MarkChecked, OpenAgain, PutBack, RemovePage, TickOff
 from members.admin_tools import DAY_INPUT, DayField, RichTextAdmin, SoundListAdmin, Verb, VerbAdmin, VersionedAdmin
 from members.templatetags.rich_text import rich
-from members.traced import OneTrail
 
 
 def back_to_list(model: str) -> HttpResponse:
@@ -171,16 +169,5 @@ class MessageAdmin(VerbAdmin):
         return back_to_list("message")
 
 
-class UserDesk(OneTrail, UserAdmin):
-    """Django's own page for accounts."""
-
-
-class GroupDesk(OneTrail, GroupAdmin):
-    """Django's own page for roles."""
-
-
-# The package's own pages would show the trail beside ours; those for accounts would keep a second one.
-for model in (auditlog_admin.LogEntry, User, Group):
-    admin.site.unregister(model)
-admin.site.register(User, UserDesk)
-admin.site.register(Group, GroupDesk)
+# The package's own pages would show the trail beside ours.
+admin.site.unregister(auditlog_admin.LogEntry)
