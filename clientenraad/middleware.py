@@ -59,7 +59,10 @@ def _comes_from_the_database(error: BaseException | None) -> bool:
 
 
 class PersonalPages:
-    """Addresses about one person: kept by no cache, named in no list, and told to no other site, in any answer."""
+    """Addresses about one person: kept by no cache, named in no list, and told to no other site, in any answer.
+
+    The admin is named in no list either; its own pages see to the rest.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -72,6 +75,8 @@ class PersonalPages:
             # The forms of the open page need an Origin; its address holds no token.
             if not request.path.startswith("/aanmelding/mijn/"):
                 response["Referrer-Policy"] = "no-referrer"
+        elif request.path.startswith("/beheer/"):
+            response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
 
