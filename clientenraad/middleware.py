@@ -61,7 +61,7 @@ def _comes_from_the_database(error: BaseException | None) -> bool:
 class PersonalPages:
     """Addresses about one person: kept by no cache, named in no list, and told to no other site, in any answer.
 
-    What the admin shows is kept by no cache either.
+    What the admin shows is kept by no cache and named in no list either.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -75,8 +75,10 @@ class PersonalPages:
             # The forms of the open page need an Origin; its address holds no token.
             if not request.path.startswith("/aanmelding/mijn/"):
                 response["Referrer-Policy"] = "no-referrer"
-        if request.path.startswith("/beheer/") and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "no-store, private"
+        elif request.path.startswith("/beheer/"):
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            if not response.has_header("Cache-Control"):
+                response["Cache-Control"] = "no-store, private"
         return response
 
 

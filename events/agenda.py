@@ -66,7 +66,6 @@ def get_together(request: HttpRequest, slug: str) -> HttpResponse:
         "event": event,
         "photos": list(event.photos.described()),
         "is_over": GetTogether.objects.past(timezone.now()).contains(event),
-        "page_url": f"{settings.SITE_URL}{event.get_absolute_url()}",
         "summary": summary(event),
     }
     return render(request, "events/get_together.html", context)

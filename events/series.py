@@ -73,11 +73,22 @@ class Plan:
 
 def days(series: Series) -> Iterator[date]:
     """Every day that the series names, in order, from its first to its last day, both counting."""
+    named = _days_weeks_apart(series) if series.counts_weeks else _days_of_months(series)
+    return (day for day in named if day.month in series.months and series.first_day <= day <= series.last_day)
+
+
+def _days_weeks_apart(series: Series) -> Iterator[date]:
+    """The first such weekday of the series, and on; in a month that is left out the counting goes on."""
+    day = series.first_day + timedelta(days=(series.weekday - series.first_day.weekday()) % 7)
+    while day <= series.last_day:
+        yield day
+        day += timedelta(days=series.number)
+
+
+def _days_of_months(series: Series) -> Iterator[date]:
     month = series.first_day.replace(day=1)
     while month <= series.last_day:
-        day = nth_weekday(month, series.weekday, series.number)
-        if month.month in series.months and series.first_day <= day <= series.last_day:
-            yield day
+        yield nth_weekday(month, series.weekday, series.number)
         month = end_of_stretch(month, months=1) + timedelta(days=1)
 
 
@@ -137,14 +148,16 @@ def _hours_exist(series: Series, day: date) -> bool:
 
 
 def _day_for(row: GetTogether, possible: list[date], free: list[date]) -> date | None:
-    """The day that this row is to be on: its own, else another of that month, taken out of ``free``."""
+    """The day that this row is to be on: its own, else the nearest of that month, taken out of ``free``."""
     own = row.planned_on
     if own is None or own in possible:
         return own
-    other = next((day for day in free if (day.year, day.month) == (own.year, own.month)), None)
-    if other:
-        free.remove(other)
-    return other
+    others = [day for day in free if (day.year, day.month) == (own.year, own.month)]
+    if not others:
+        return None
+    nearest = min(others, key=lambda day: abs(day - own))
+    free.remove(nearest)
+    return nearest
 
 
 def _change(row: GetTogether, day: date, values: dict[str, Any]) -> Change | None:

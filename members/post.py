@@ -279,14 +279,14 @@ def _method(calendar: str) -> str:
     return str(Calendar.from_ical(calendar)["METHOD"])
 
 
-def write_last(email: str, subject: str, body: str) -> None:
+def write_last(email: str, subject: str, body: str, *, calendar: str = "") -> None:
     """The last mail to somebody whose data were just erased; the outbox holds the address until it has left.
 
     It belongs to the council, since nobody else is left. The row goes as soon as the mail left, was refused for
     good, or is seven days old. When no mail can leave nothing is written.
     """
     if settings.MAIL_LEAVES:
-        letter = write(Council.objects.get(), "erased", subject, body)
+        letter = write(Council.objects.get(), "erased", subject, body, calendar=calendar)
         Letter.objects.filter(pk=letter.pk).update(last_email=email, status=Letter.Status.WAITING)
 
 

@@ -8,13 +8,15 @@ from members.models.council import RICH_TEXT
 
 HIGHEST, LOWEST = RICH_TEXT["Heading"]["levels"]  # type: ignore[index]  # below the h1 of the page around it
 _HEADING = re.compile(r"<(/?)h([1-6])>")
+_CELL_END = re.compile(r"(?=</t[dh]\b)", re.IGNORECASE)
 # Every level may come in, since text pasted from elsewhere begins at any of them; `_in_order` sets them right.
 _clean = create_sanitizer({**RICH_TEXT, "Heading": {"levels": [1, 2, 3, 4, 5, 6]}})
 
 
 def cleaned(html: str) -> str:
     """``html`` without anything the editor does not offer; its headings start at h2 and never skip a level."""
-    return _in_order(str(_clean(html)))
+    # Of a table only the words stay; a space keeps those of two cells apart.
+    return _in_order(str(_clean(_CELL_END.sub(" ", html))))
 
 
 def _in_order(html: str) -> str:

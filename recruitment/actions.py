@@ -43,7 +43,7 @@ def record_answer(
         raise MoveRefused(f"Antwoorden noteren kan alleen bij de stap ‘{Stage.AGREEMENT.label}’.")
     if given_on > today:
         raise Refusal("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")
-    refuse_before(given_on, _asked_on(candidate), "De vraag is pas gesteld op {dag}.")
+    refuse_before(given_on, candidate.stage_since, "De vraag is pas gesteld op {dag}.")
     values = {"agrees": agrees, "given_on": given_on, "by": by}
     note(candidate, f"antwoord van {Answer.Side(side).label}: {'ja' if agrees else 'nee'}", by=by)
     return candidate.answers.update_or_create(side=side, defaults=values)[0]
@@ -53,13 +53,6 @@ def refuse_before(day: date, earliest: date | None, why: str) -> None:
     """Raise ``Refusal`` when ``day`` comes before the step that it follows; ``why`` names that day as {dag}."""
     if earliest and day < earliest:
         raise Refusal(f"{why.format(dag=date_format(earliest))} Kies die dag of een latere dag.")
-
-
-def _asked_on(candidate: Candidate) -> date:
-    """The day on which both sides were asked; ``stage_since`` is later when a next step was taken back."""
-    asked = candidate.moves.filter(to_stage=Stage.AGREEMENT, undoes=None).exclude(from_stage=Stage.AGREEMENT).last()
-    days = [candidate.stage_since, *([timezone.localdate(asked.at)] if asked else [])]
-    return min(days)
 
 
 def _refuse_far(day: date, today: date) -> None:

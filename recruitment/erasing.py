@@ -97,7 +97,7 @@ def _erase(candidate: Candidate, *, farewell: bool = True) -> PastRoad:
     """Delete the locked row with all that belongs to it, and write the farewell mail."""
     journal.remember(candidate.key)
     past = PastRoad.objects.create(**_without_person(candidate))
-    email = candidate.letter_email
+    email, lapsed = candidate.letter_email, _cancellation(candidate)
     _close_pages(candidate)
     LinkRequest.objects.filter(email__iexact=candidate.email).delete()
     forget_letters(candidate.letters.all())
@@ -107,9 +107,15 @@ def _erase(candidate: Candidate, *, farewell: bool = True) -> PastRoad:
     trail.note(trail.Kind.ERASED, Candidate)
     candidate.delete()
     if email and farewell:
-        post.write_last(email, *letters.farewell())
+        post.write_last(email, *letters.farewell(), calendar=lapsed)
     forget_in_files()
     return past
+
+
+def _cancellation(candidate: Candidate) -> str:
+    """The file that takes a talk out of the candidate's calendar, of a letter that goes before it left; else empty."""
+    waiting = candidate.letters.not_left().filter(calendar__contains="METHOD:CANCEL")
+    return waiting.order_by("pk").values_list("calendar", flat=True).last() or ""
 
 
 def _without_person(candidate: Candidate) -> dict[str, object]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from members import actions as council
 from members import trail
@@ -52,11 +53,17 @@ def take_back(candidate: Candidate, *, why: str, by: User | None, today: date, o
     with guarded(today):
         _undo(candidate, Stage(step.to_stage), back_to, today)
     candidate.moves.create(from_stage=candidate.stage, to_stage=back_to, by=by, why=why, undoes=step)
-    candidate.stage, candidate.stage_since = back_to, today
+    candidate.stage, candidate.stage_since = back_to, _since(candidate, back_to, today)
     candidate.save()
     candidate.letters.filter(kind__in=LETTERS.get(Stage(step.to_stage), [])).not_left().delete()
     letters.write_for(candidate, "taken_back", draft=True, lapsed=talk)
     return back_to
+
+
+def _since(candidate: Candidate, stage: Stage, today: date) -> date:
+    """The day on which the candidate came to ``stage``, as if the step after it had never been taken."""
+    came = candidate.moves.filter(to_stage=stage, undoes=None, undone_by=None).exclude(from_stage=stage).last()
+    return min(today, timezone.localdate(came.at)) if came else today
 
 
 def _undo(candidate: Candidate, taken: Stage, back_to: Stage, today: date) -> None:

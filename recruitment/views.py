@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, ListView
 
-from members import safety
+from members import qr, safety
 from members.models import Council
 from members.seats import occupancy
 from members.stamped_forms import stamped
@@ -41,8 +42,11 @@ class VacancyPage(DetailView):
     template_name = "recruitment/vacancy.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        address = f"{settings.SITE_URL}{self.object.get_absolute_url()}"
         return super().get_context_data(
             seats=occupancy(timezone.localdate()),
+            address=address.partition("://")[2],
+            code=qr.drawn(address),
             stations=stations(self.object.kind, texts=explained(Council.objects.get().trial_months)),
             **kwargs,
         )

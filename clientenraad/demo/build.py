@@ -72,13 +72,13 @@ def _fill_site(demo: DemoCouncil, today: date) -> None:
     for slug, (title, text) in demo.pages.items():
         Page.objects.update_or_create(slug=slug, defaults={"title": title, "text": _named(text, demo)})
     Page.objects.filter(check_yearly=True).update(checked_on=today - timedelta(days=30))
-    Vacancy.objects.create(**demo.vacancy, order=1)
-    Vacancy.objects.create(
+    Vacancy(**demo.vacancy, order=1).written(today=today)
+    Vacancy(
         **{name: _named(text, demo) for name, text in texts.COMMUNICATION_VACANCY.items()},
         kind=Vacancy.Kind.COMMITTEE,
         committee=Committee.objects.get(name=texts.COMMUNICATION),
         order=2,
-    )
+    ).written(today=today)
     for item in demo.news:
         NewsItem.objects.create(
             title=item.title,

@@ -25,18 +25,26 @@ def check_months(months: Any) -> None:
 
 
 class Series(Occasion):
-    """Get-togethers on the same weekday of the month, from ``first_day`` up to and including ``last_day``.
+    """Get-togethers on the same weekday, from ``first_day`` up to and including ``last_day``.
 
-    A series only says what is wanted. ``events.actions.carry_out`` makes it so, after somebody has seen the
-    days: real rows, each of which can be moved or cancelled on its own. Times are those of the Dutch clock.
+    They come once a month, or every so many weeks. A series only says what is wanted. ``events.actions.carry_out``
+    makes it so, after somebody has seen the days: real rows, each of which can be moved or cancelled on its own.
+    Times are those of the Dutch clock.
     """
 
     class Number(models.IntegerChoices):
+        """Which of its month, or from 7 on: how many days after the one before."""
+
         FIRST = 1, "eerste"
         SECOND = 2, "tweede"
         THIRD = 3, "derde"
         FOURTH = 4, "vierde"
         LAST = -1, "laatste"
+        WEEK = 7, "week"
+        TWO_WEEKS = 14, "twee weken"
+        THREE_WEEKS = 21, "drie weken"
+        FOUR_WEEKS = 28, "vier weken"
+        SIX_WEEKS = 42, "zes weken"
 
     class Weekday(models.IntegerChoices):
         """As Python counts them."""
@@ -82,13 +90,21 @@ class Series(Occasion):
             raise ValidationError({"last_day": "Een reeks duurt hoogstens vijf jaar. Maak daarna een nieuwe."})
 
     @property
+    def counts_weeks(self) -> bool:
+        """Whether the days are so many weeks apart, whatever the month."""
+        return self.number >= self.Number.WEEK
+
+    @property
     def rhythm(self) -> str:
         """In words: elke eerste donderdag van de maand; and in which months, when not in all."""
-        day = f"elke {self.get_number_display()} {self.get_weekday_display()}"
+        number, weekday = self.get_number_display(), self.get_weekday_display()
+        day, whole, some = f"elke {number} {weekday}", " van de maand", "van"
+        if self.counts_weeks:
+            day, whole, some = f"elke {number} op {weekday}", "", "in"
         others = [month for month in every_month() if month not in self.months]
         if len(others) < len(self.months):
-            return f"{day} van de maand{f', niet in {in_words(others)}' if others else ''}"
-        return f"{day} van {in_words(self.months)}"
+            return f"{day}{whole}{f', niet in {in_words(others)}' if others else ''}"
+        return f"{day} {some} {in_words(self.months)}"
 
 
 def in_words(months: list[int]) -> str:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
+from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 
 from members.admin_tools import RichTextAdmin
 from recruitment.models import Vacancy
@@ -20,6 +22,10 @@ class VacancyAdmin(RichTextAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Vacancy | None = None) -> Any:
         return {} if obj else {"slug": ["title"]}
+
+    def save_model(self, request: HttpRequest, obj: Vacancy, form: ModelForm, change: bool) -> None:
+        if form.has_changed():
+            obj.written(today=timezone.localdate())
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         # Editors see vacancies: no question in the address bar may reach the candidates behind them.

@@ -1,5 +1,6 @@
 """What the council looks for."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -42,8 +43,15 @@ class Vacancy(models.Model):
     offered = ProseEditorField("wat wij bieden", extensions=RICH_TEXT, sanitize=True, blank=True)
     themes = ProseEditorField("onderwerpen", extensions=RICH_TEXT, sanitize=True, blank=True)
     hours = models.CharField("tijd", max_length=160, blank=True, help_text="Bijvoorbeeld: 12 uur in de maand.")
-    is_published = models.BooleanField("staat op de website", default=True)
+    is_published = models.BooleanField(
+        "staat op de website",
+        default=True,
+        help_text="Drukt iemand de bladzijde van de vacature af? Dan is het een folder met een QR-code.",
+    )
     order = models.PositiveSmallIntegerField("volgorde", default=10)
+    # Dutch days; empty for a vacancy of before they were noted.
+    posted_on = models.DateField("op de website sinds", null=True, blank=True, editable=False)
+    changed_on = models.DateField("laatst gewijzigd op", null=True, blank=True, editable=False)
 
     objects = VacancyQuerySet.as_manager()
 
@@ -65,6 +73,13 @@ class Vacancy(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("vacancy", args=[self.slug])
+
+    def written(self, *, today: date) -> None:
+        """Save what somebody wrote, with the day of that, and with the first day on which visitors could read it."""
+        self.changed_on = today
+        if self.is_published:
+            self.posted_on = self.posted_on or today
+        self.save()
 
     @property
     def needs_seat(self) -> bool:

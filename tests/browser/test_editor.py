@@ -28,10 +28,14 @@ PASTE = """(box, html) => {
         ("<h4>Kop</h4><h6>Onder</h6>", "<h2>Kop</h2><h3>Onder</h3>"),
         ("<h2>Kop</h2><h3>Onder</h3>", "<h2>Kop</h2><h3>Onder</h3>"),
         ("<h3>Onder</h3><p>Tekst</p>", "<h3>Onder</h3><p>Tekst</p>"),
+        (
+            "<p>Voor</p><table><tr><th>Dag</th><th>Uur</th></tr><tr><td><p>ma</p></td><td>9</td></tr></table>",
+            "<p>Voor</p><p>Dag, Uur</p><p>ma, 9</p>",
+        ),
     ],
-    ids=["from Word", "far too low", "as ours", "a piece of ours"],
+    ids=["from Word", "far too low", "as ours", "a piece of ours", "a table"],
 )
-def test_headings_that_are_pasted_stay_headings(secretary: Page, pasted: str, kept: str) -> None:
+def test_pasted_headings_stay_headings_and_a_table_becomes_lines(secretary: Page, pasted: str, kept: str) -> None:
     secretary.goto("/beheer/events/newsitem/add/")
     editor = secretary.get_by_role("textbox", name="Tekst")
     editor.click()

@@ -6,10 +6,10 @@ import pytest
 from django.urls import resolve
 from playwright.sync_api import Browser
 
-from tests.browser.desk_states import KEEPERS, STATES, UNSEEN, UNSEEN_ENDS
+from tests.browser.desk_states import STATES
 from tests.browser.dressed import dress, dress_desk
 from tests.browser.looking import NARROW, TWO_LOOKS, WIDTHS, problems_in
-from tests.browser.states import address_of, url_names
+from tests.browser.states import address_of
 from tests.browser.ways import log_in
 
 pytestmark = pytest.mark.browser
@@ -34,10 +34,3 @@ def test_every_desk_is_accessible_wide_and_narrow_light_and_dark(browser: Browse
             found[name] = problems
     context.close()
     assert found == {}
-
-
-def test_every_address_of_the_admin_is_looked_at_or_has_a_reason_not_to_be() -> None:
-    seen = {address_of(name) for name in STATES}
-    others = url_names("admin") - seen - UNSEEN.keys()
-    assert {name for name in others if not name.startswith(KEEPERS) and not name.endswith(UNSEEN_ENDS)} == set()
-    assert (seen | UNSEEN.keys()) <= url_names("admin")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from tests.browser.dressed import dress
 from tests.browser.looking import EVERY_LOOK, TWO_LOOKS, findings, nu_errors, problems_in
-from tests.browser.states import ELSEWHERE, STATES, UNSEEN, address_of, url_names
+from tests.browser.states import ELSEWHERE, STATES, address_of
 from tests.browser.ways import Way
 
 pytestmark = pytest.mark.browser
@@ -40,12 +40,6 @@ def test_every_page_is_sound_and_accessible_wide_and_narrow_light_and_dark(
         context.close()
     assert found == {}
     assert nu_errors(tmp_path) == set()
-
-
-def test_every_address_is_looked_at_or_has_a_reason_not_to_be() -> None:
-    seen = {address_of(name) for name in STATES if name not in ELSEWHERE}
-    assert seen | UNSEEN.keys() == url_names()
-    assert seen & UNSEEN.keys() == set()
 
 
 def test_axe_sees_what_is_wrong(browser: Browser) -> None:

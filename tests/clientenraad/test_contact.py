@@ -1,7 +1,7 @@
 """A message from the contact page: form, check page, sent; read and ticked off by the secretary, then erased."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import html5lib
 import pytest
@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import IntegrityError
 from django.test import Client
+from django.utils import timezone
 from model_bakery import baker
 
 from clientenraad import messages
@@ -154,6 +155,18 @@ def test_other_answers_on_the_same_form_are_asked_about_and_then_kept(client):
 def test_a_form_without_our_stamp_is_shown_again(client, stamp):
     assert "Controleer uw antwoorden" in send(client, stamp=stamp).text
     assert Message.objects.count() == 0
+
+
+def test_a_form_in_a_tab_of_two_days_old_keeps_what_was_typed_and_is_checked_once_more(client, time_machine):
+    start = timezone.now()
+    time_machine.move_to(start - timedelta(days=2, minutes=1), tick=False)
+    stamp = safety.new_stamp()
+    time_machine.move_to(start, tick=False)
+    checked = send(client, stamp=stamp).text
+    assert "Controleer uw antwoorden" in checked
+    assert "Hoe zit dat?" in checked
+    fresh = re.search(r'name="stamp" value="([^"]+)"', checked)[1]
+    assert send(client, stamp=fresh).status_code == 302
 
 
 def test_a_robot_is_stopped_after_five_and_keeps_what_it_typed(client):

@@ -57,3 +57,9 @@ def test_error_pages_need_no_database(client, council, monkeypatch):
 @pytest.mark.parametrize("address", ["/vacatures/?x=%00", "/?%00=1"])
 def test_a_nul_in_an_address_is_refused(client, council, address):
     assert client.get(address).status_code == 400
+
+
+@pytest.mark.parametrize("url", ["/beheer/", "/beheer/login/", "/beheer/bestaat-niet/"])
+def test_the_admin_is_in_no_list_of_a_search_engine(client, council, url):
+    assert client.get(url)["X-Robots-Tag"] == "noindex, nofollow"
+    assert "X-Robots-Tag" not in client.get("/contact/")

@@ -12,6 +12,7 @@ from events.addresses import remember
 from events.models import GetTogether, NewsItem
 from recruitment.models import Vacancy
 from tests.events.conftest import NOON
+from tests.public import linked_data
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 EVENING = datetime(2026, 12, 3, 20, 0, tzinfo=AMSTERDAM)
@@ -30,6 +31,11 @@ def body(client, url):
     assert not response.cookies
     html5lib.HTMLParser(strict=True).parse(response.content)
     return " ".join(response.text.split())
+
+
+def data_of(client, event) -> dict[str, object]:
+    """What the page of a get-together tells search engines."""
+    return linked_data(body(client, event.get_absolute_url()))["Event"]
 
 
 def test_an_empty_agenda_says_what_will_be_there_and_where_else_to_look(client):
@@ -118,7 +124,7 @@ def fill(number: int) -> None:
 
 def test_a_get_together_tells_everything_on_its_own_page(client, drinks):
     page = body(client, "/agenda/borrel-december-2026/")
-    assert "<title>Borrel in december - " in page
+    assert "<title>Borrel in december, donderdag 3 december 2026 - " in page
     assert "Het eerste drankje is gratis." in page
     assert "<p>Kom kennismaken.</p>" in page
     assert "Dit is geweest" not in page
@@ -207,30 +213,53 @@ def test_the_page_says_whether_a_wheelchair_can_get_in(client, drinks, known, te
 
 
 def test_the_page_tells_search_engines_what_it_tells_people(client, drinks):
-    page = body(client, drinks.get_absolute_url())
-    assert 'itemtype="https://schema.org/Event"' in page
-    assert '<h1 itemprop="name">Borrel in december</h1>' in page
-    assert '<time datetime="2026-12-03T20:00:00+01:00" itemprop="startDate">' in page
-    assert '<time datetime="2026-12-03T22:30:00+01:00" itemprop="endDate">' in page
-    assert '<span itemprop="name">Buurthuis De Linde</span>' in page
-    assert 'href="https://schema.org/EventScheduled"' in page
-    assert "<script" not in page
+    GetTogether.objects.update(costs="Gratis. Neem iets mee.")
+    assert data_of(client, drinks) == {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "url": "http://testserver/agenda/borrel-december-2026/",
+        "name": "Borrel in december",
+        "description": "Donderdag 3 december 2026, 20.00 uur, Buurthuis De Linde, Lindestraat 1, Voorbeeldstad.",
+        "startDate": "2026-12-03T20:00:00+01:00",
+        "endDate": "2026-12-03T22:30:00+01:00",
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": {"@type": "Place", "name": "Buurthuis De Linde", "address": "Lindestraat 1, Voorbeeldstad"},
+        "isAccessibleForFree": True,
+        "organizer": {"@type": "Organization", "name": "Cliëntenraad", "url": "http://testserver/"},
+    }
+
+
+@pytest.mark.parametrize("costs", ["", "De koffie is gratis.", "Gratis voor leden.", "5 euro"])
+def test_search_engines_hear_that_it_is_free_only_when_all_of_it_is(client, drinks, costs):
+    GetTogether.objects.update(costs=costs)
+    assert "isAccessibleForFree" not in data_of(client, drinks)
+
+
+def test_a_place_that_nobody_knows_yet_is_not_made_up(client, drinks):
+    GetTogether.objects.update(place="", address="")
+    assert "location" not in data_of(client, drinks)
 
 
 @pytest.mark.parametrize(
     ("change", "status"),
-    [({"cancelled_why": "Vol."}, "EventCancelled"), ({"moved_from": EVENING}, "EventRescheduled")],
+    [
+        ({"cancelled_why": "Vol."}, "EventCancelled"),
+        ({"moved_from": EVENING}, "EventRescheduled"),
+        ({"moved_from": EVENING, "cancelled_why": "Vol."}, "EventCancelled"),
+    ],
 )
 def test_search_engines_hear_of_a_change(client, drinks, change, status):
     GetTogether.objects.update(**change)
-    for url in ["/agenda/", drinks.get_absolute_url()]:
-        assert f'href="https://schema.org/{status}"' in body(client, url)
+    told = data_of(client, drinks)
+    assert told["eventStatus"] == f"https://schema.org/{status}"
+    assert told.get("previousStartDate") == (EVENING.isoformat() if "moved_from" in change else None)
 
 
 def test_a_link_to_the_page_shows_what_and_when(client, drinks):
     page = body(client, drinks.get_absolute_url())
     assert '<link rel="canonical" href="http://testserver/agenda/borrel-december-2026/">' in page
-    assert '<meta property="og:title" content="Borrel in december">' in page
+    assert '<meta property="og:title" content="Borrel in december, donderdag 3 december 2026">' in page
     assert 'content="Donderdag 3 december 2026, 20.00 uur, Buurthuis De Linde, Lindestraat 1, Voorbeeldstad."' in page
 
 

@@ -57,6 +57,49 @@ def test_twice_a_year_is_two_days():
 
 
 @pytest.mark.parametrize(
+    ("number", "first", "found"),
+    [
+        (7, 1, [7, 14, 21, 28]),
+        (14, 1, [7, 21]),
+        (14, 7, [7, 21]),
+        (14, 8, [14, 28]),
+        (21, 1, [7, 28]),
+        (28, 1, [7]),
+    ],
+)
+def test_every_so_many_weeks_counts_from_the_first_such_weekday(number, first, found):
+    series = a_series(number=number, first_day=date(2027, 1, first), last_day=date(2027, 1, 31))
+    assert [day.day for day in days(series)] == found
+
+
+def test_a_month_that_is_left_out_does_not_stop_the_counting_of_weeks():
+    series = a_series(number=14, months=[1, 3], last_day=date(2027, 3, 31))
+    assert [(day.month, day.day) for day in days(series)] == [(1, 7), (1, 21), (3, 4), (3, 18)]
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        (list(range(1, 13)), "elke twee weken op maandag"),
+        ([*range(1, 8), *range(9, 13)], "elke twee weken op maandag, niet in augustus"),
+        ([6, 7], "elke twee weken op maandag in juni en juli"),
+    ],
+)
+def test_a_rhythm_of_weeks_is_said_in_words(months, words):
+    assert a_series(number=14, weekday=0, months=months).rhythm == words
+
+
+def test_a_series_of_weeks_on_another_weekday_moves_each_to_the_nearest_day(series):
+    save(series, number=7, last_day=date(2027, 1, 31))
+    carry_out(series)
+    before = list(series.get_togethers.order_by("starts_at").values_list("pk", flat=True))
+    save(series, weekday=4)
+    todo = plan(series, now=NOON)
+    assert [(one.event.pk, one.day.day) for one in todo.changed] == list(zip(before, [8, 15, 22, 29], strict=True))
+    assert [new.day.day for new in todo.new] == [1]
+
+
+@pytest.mark.parametrize(
     ("first", "last", "number"),
     [(7, 7, 1), (8, 31, 0), (1, 6, 0), (1, 7, 1), (7, 31, 1)],
 )

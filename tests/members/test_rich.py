@@ -91,3 +91,8 @@ def test_an_empty_paragraph_is_no_text():
 def test_an_article_of_5000_words_comes_through_whole():
     html = "<p>" + "woord " * 5000 + "</p>"
     assert cleaned(html) == html
+
+
+def test_the_words_of_two_cells_of_a_table_do_not_run_together():
+    table = "<table><tr><th>Dag</th><TD>Uur</TD></tr><tr><td>maandag</td><td>9</td></tr></table>"
+    assert cleaned(table).split() == ["Dag", "Uur", "maandag", "9"]

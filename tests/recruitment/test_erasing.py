@@ -117,7 +117,7 @@ def test_nobody_is_counted_twice(declined, today):
 
 
 def test_a_failure_leaves_everything_as_it_was(declined, monkeypatch):
-    monkeypatch.setattr(post, "write_last", lambda *args: 1 / 0)
+    monkeypatch.setattr(post, "write_last", lambda *args, **kwargs: 1 / 0)
     letters = Letter.objects.count()
     with pytest.raises(ZeroDivisionError):
         erase(declined)
@@ -217,18 +217,36 @@ def test_a_letter_that_a_talk_is_off_repeats_nothing_that_was_typed(
 
 def test_who_had_an_address_gets_a_last_mail_without_a_name(declined, settings, monkeypatch):
     sent = []
-    monkeypatch.setattr(post, "write_last", lambda *mail: sent.append(mail))
+    monkeypatch.setattr(post, "write_last", lambda *mail, calendar: sent.append((*mail, calendar)))
     erase(declined)
-    [(email, subject, body)] = sent
+    [(email, subject, body, calendar)] = sent
+    assert calendar == ""
     assert (email, subject) == ("wolk@voorbeeld.example", "U hoeft niets te doen: uw gegevens zijn gewist")
     assert "hoogstens 4 weken in reservekopieën" in body
     assert "Wolk" not in body
 
 
+def test_the_last_mail_takes_an_appointment_out_of_the_calendar(
+    candidate, delegation, secretary, today, settings, time_machine
+):
+    time_machine.move_to(today, tick=False)
+    settings.MAIL_LEAVES = True
+    with post.held_back():
+        values = {"participants": delegation, "place": "Stadhuis", "by": secretary, "today": today}
+        plan_talk(candidate, Stage.INTAKE_TALK, at=datetime(2026, 6, 8, 14, tzinfo=AMSTERDAM), **values)
+        number = candidate.talks.get().calendar_number
+        candidate.letters.filter(kind="talk_planned").update(status=Letter.Status.SENT)
+        withdraw_and_erase(candidate, by=None, today=today)
+    last = Letter.objects.last_ones().get()
+    assert last.last_email == "wolk@voorbeeld.example"
+    assert "METHOD:CANCEL" in last.calendar
+    assert f"UID:{number}" in last.calendar
+
+
 @pytest.mark.parametrize("values", [{"contact_by": "post"}, {"email": "", "phone": "06 0000 0000"}])
 def test_who_wants_no_mail_gets_none(declined, monkeypatch, values):
     sent = []
-    monkeypatch.setattr(post, "write_last", lambda *mail: sent.append(mail))
+    monkeypatch.setattr(post, "write_last", lambda *mail, calendar: sent.append((*mail, calendar)))
     Candidate.objects.update(**values)
     erase(declined)
     assert sent == []

@@ -1,6 +1,6 @@
 """A wrongly taken step is taken back, visibly (docs/rules.md, 11)."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -12,6 +12,7 @@ from recruitment.door import MoveRefused
 from recruitment.road import ROADS, Stage, VacancyKind
 from recruitment.undo import take_back
 from recruitment.verbs import TakeBack
+from tests.recruitment.conftest import AMSTERDAM, one_step
 
 ROAD = ROADS[VacancyKind.SEAT]
 
@@ -44,6 +45,16 @@ def test_after_taking_a_step_back_the_road_goes_on_from_there(candidate, bring, 
     candidate.refresh_from_db()
     bring(candidate, stage)
     assert candidate.stage == stage
+
+
+def test_who_goes_back_stands_there_since_the_day_of_the_first_time(candidate, bring, secretary, today, time_machine):
+    time_machine.move_to(datetime(2026, 6, 1, 15, tzinfo=AMSTERDAM), tick=False)
+    bring(candidate, Stage.AGREEMENT)
+    time_machine.move_to(datetime(2026, 6, 4, 15, tzinfo=AMSTERDAM), tick=False)
+    one_step(candidate, [], secretary, date(2026, 6, 4))
+    take_back(candidate, why="Te vroeg", by=secretary, today=date(2026, 6, 9))
+    candidate.refresh_from_db()
+    assert (candidate.stage, candidate.stage_since) == (Stage.AGREEMENT, date(2026, 6, 1))
 
 
 def test_steps_are_taken_back_one_by_one_down_to_the_application(candidate, bring, undo):
