@@ -10,6 +10,8 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
+from django.apps import apps
+from django.db.models import Model
 from django.template.base import Lexer, Token, TokenType
 
 from tests.html_text import blocks_of, parsed
@@ -38,6 +40,18 @@ def units() -> list[Unit]:
     """The texts of every template and of every Python file, without those that have none."""
     found = [*map(_of_template, _files("templates", "*.html")), *map(_of_python, _python_files())]
     return [unit for unit in found if unit.blocks]
+
+
+def labels() -> list[Unit]:
+    """What our models call their rows, fields and choices; too short to measure, but words that people read."""
+    models = [model for app in apps.get_app_configs() if app.name in ROOMS for model in app.get_models()]
+    return [Unit(model._meta.label, list(map(str, _labels(model)))) for model in models]
+
+
+def _labels(model: type[Model]) -> Iterator[object]:
+    yield from (model._meta.verbose_name, model._meta.verbose_name_plural)
+    for field in model._meta.fields:
+        yield from (field.verbose_name, field.help_text, *(label for _, label in field.flatchoices))
 
 
 def _files(folder: str, pattern: str) -> list[Path]:

@@ -51,7 +51,7 @@ def desk_pages() -> list[Walked]:
         dress_desk()
         page: Any = TextPage()
         log_in(page, "secretaris")
-        return list(_walked("desk ", desk_states.STATES, page))
+        return list(_walked("", desk_states.STATES, page))
 
 
 def demo(council: str) -> None:
