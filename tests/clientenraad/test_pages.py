@@ -144,7 +144,7 @@ def test_home_shows_news_from_dutch_midnight(client, time_machine):
 def test_home_takes_few_queries(client, seat, django_assert_max_num_queries):
     seat(11)
     baker.make(NewsItem, 5, published_at=datetime(2026, 11, 1, tzinfo=AMSTERDAM))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/")
 
 
@@ -198,8 +198,7 @@ def test_contact_says_so_when_the_council_filled_in_nothing_yet(client):
 def test_contact_names_the_secretary_and_how_soon_an_answer_comes(client):
     Council.objects.update(secretary_name="Ada Voorbeeld", secretary_email="ada@raad.example", answer_days=3)
     page = body(client, "/contact/")
-    role = '<a href="/woordenlijst/#ambtelijk-secretaris">ambtelijk secretaris</a>'
-    assert f"U krijgt antwoord van Ada Voorbeeld, {role} van de raad." in page
+    assert "U krijgt antwoord van Ada Voorbeeld, ambtelijk secretaris van de raad." in page
     assert "Wij antwoorden binnen 3 werkdagen." in page
     assert "ada@raad.example" not in page
 
