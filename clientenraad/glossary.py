@@ -1,7 +1,7 @@
 """Hard words: the page that explains them, and a link to it where each first stands on another page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -42,13 +42,13 @@ def glossary(request: HttpRequest) -> HttpResponse:
     return render(request, "clientenraad/glossary.html", {"words": Word.objects.all()})
 
 
-def explained(html: str, words: Sequence[Word], council: str) -> SafeString:
+def explained(html: str, words: Iterable[Word], council: str) -> SafeString:
     """``html`` with a link at the first place of each of these words that stands in running text.
 
     A word counts as it is written in the list, also in the plural: with another capital it is part of a name. So is a
     word in the name of the ``council``.
     """
-    unseen = {escape(word.word): word for word in words}
+    unseen: dict[str, Word] = {escape(word.word): word for word in words}
     longest_first = sorted([*unseen, escape(council)], key=len, reverse=True)
     pattern = re.compile(rf"(?<![\w-])({'|'.join(map(_on_any_line, longest_first))})(?:s|en)?(?![\w-])")
 

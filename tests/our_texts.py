@@ -6,6 +6,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from gettext import GNUTranslations
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -37,8 +38,9 @@ class Unit(NamedTuple):
 
 
 def units() -> list[Unit]:
-    """The texts of every template and of every Python file, without those that have none."""
+    """The texts of every template, every Python file and of what Django says here, without those that have none."""
     found = [*map(_of_template, _files("templates", "*.html")), *map(_of_python, _python_files())]
+    found += map(_of_catalog, _files("locale", "*.mo"))
     return [unit for unit in found if unit.blocks]
 
 
@@ -93,6 +95,12 @@ def python_texts(source: str) -> Iterator[str]:
                     yield child.value
             elif isinstance(child, ast.JoinedStr):
                 yield "".join(str(part.value) if isinstance(part, ast.Constant) else SOMETHING for part in child.values)
+
+
+def _of_catalog(path: Path) -> Unit:
+    with path.open("rb") as file:
+        said = GNUTranslations(file)._catalog
+    return Unit(_name(path), [text for key, text in said.items() if key])
 
 
 def _of_template(path: Path) -> Unit:

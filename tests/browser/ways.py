@@ -96,4 +96,4 @@ def log_in(page: Page, account: str) -> None:
     page.goto("/beheer/")
     page.get_by_label("Gebruikersnaam").fill(account)
     page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Aanmelden").click()
+    page.get_by_role("button", name="Inloggen").click()
