@@ -252,6 +252,19 @@ def test_privacy_names_where_to_complain(client):
     assert "Autoriteit Persoonsgegevens" in body(client, "/privacy/")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Een bericht aan ons: de voorzitter en de ambtelijk secretaris.",
+        "Daarvan maken wij een code. Die gebruiken wij hoogstens 30 minuten.",
+        "Het adres gaat weg zodra die e-mail weg is, en hoogstens na 7 dagen.",
+        "Wie voor de raad in het beheer werkt, krijgt daar ook een cookie.",
+    ],
+)
+def test_privacy_leaves_nothing_out(client, said):
+    assert said in body(client, "/privacy/")
+
+
 def test_accessibility_claims_no_more_than_is_known(client):
     page = body(client, "/toegankelijkheid/")
     assert "WCAG 2.2, niveau AA" in page
