@@ -52,13 +52,13 @@ SUBJECTS = {
     "toegankelijkheid": Subject(
         Message.Kind.ACCESSIBILITY,
         "Iets op de website lukt niet",
-        "Vertel wat u wilde doen, en op welke bladzijde. Vertel ook welk apparaat u gebruikt.",
+        "Vertel wat u wilde doen, en op welke pagina. Vertel ook welk apparaat u gebruikt.",
         "Melding versturen",
     ),
     "veiligheid": Subject(
         Message.Kind.SAFETY,
         "Iets op de website is niet veilig",
-        "Vertel wat u zag, en op welke bladzijde. Zet er geen gegevens van andere mensen bij.",
+        "Vertel wat u zag, en op welke pagina. Zet er geen gegevens van andere mensen bij.",
         "Melding versturen",
     ),
 }

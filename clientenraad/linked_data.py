@@ -100,7 +100,7 @@ def _municipality(council: Council) -> Data:
 
 def breadcrumbs(parent: str, parent_url: str, here: str) -> Data:
     """The way from the front page to this one."""
-    steps = [("Home", "/"), (parent, parent_url), (here, "")]
+    steps = [("Voorpagina", "/"), (parent, parent_url), (here, "")]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",

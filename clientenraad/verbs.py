@@ -56,9 +56,7 @@ class MarkChecked(Verb):
         return subject.check_yearly
 
     def consequence(self) -> str:
-        return (
-            "Klopt alles nog? Dan staat op de pagina dat zij vandaag is nagekeken. Over een jaar vragen wij het weer."
-        )
+        return "Klopt alles nog? Dan komt de dag van vandaag op de pagina. Over een jaar vragen wij het weer."
 
     def perform(self) -> str:
         pages.mark_checked(self.subject, by=self.by, today=self.today)
@@ -66,7 +64,7 @@ class MarkChecked(Verb):
 
 
 class RemovePage(Verb):
-    slug, button, dangerous = "weg", "Verwijder deze pagina", True
+    slug, button, dangerous = "weg", "Wis deze pagina", True
 
     @classmethod
     def fits(cls, subject: Page) -> bool:

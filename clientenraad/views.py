@@ -13,6 +13,8 @@ from clientenraad.models import Page
 from clientenraad.models.messages import KEPT_AFTER_ANSWER
 from members.former import BACKUP_WEEKS
 from members.models import Council
+from members.post import LAST_MAIL_KEPT
+from members.safety import KEPT_FOR
 from members.seats import occupancy
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -41,6 +43,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "backup_weeks": BACKUP_WEEKS,
         "erased_everywhere_weeks": weeks + BACKUP_WEEKS,
         "message_weeks": KEPT_AFTER_ANSWER.days // 7,
+        "last_mail_days": LAST_MAIL_KEPT.days,
+        "limit_minutes": KEPT_FOR.seconds // 60,
     }
     return render(request, "clientenraad/privacy.html", context)
 

@@ -17,7 +17,7 @@ from events.series import Plan, plan, values_on
 from members.models import Council
 from members.refusals import Refusal
 
-CHANGED_MEANWHILE = "Iemand anders heeft dit intussen gewijzigd. Er is niets bewaard. Open de bladzijde opnieuw."
+CHANGED_MEANWHILE = "Iemand anders heeft dit intussen gewijzigd. Er is niets bewaard. Open de pagina opnieuw."
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def move(
     old_start, old_where = row.starts_at, row.where
     row.starts_at, row.ends_at, row.place, row.address = starts_at, ends_at, place, address
     if row.cancelled_why:
-        raise Refusal("Deze bijeenkomst gaat niet door. Zet haar eerst weer in de agenda.")
+        raise Refusal("Deze bijeenkomst gaat niet door. Zet die eerst weer in de agenda.")
     if starts_at <= now:
         raise Refusal("Het nieuwe begin ligt in het verleden. Kies een dag en tijd die nog komen.")
     if ends_at and ends_at <= starts_at:

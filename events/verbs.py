@@ -143,7 +143,7 @@ class CarryOut(LettingGo, Verb):
         label="waarom verandert de dag, de tijd of de plek?",
         max_length=200,
         required=False,
-        help_text="Vult u dit in? Dan staat op elke bladzijde wat er is veranderd, en waarom.",
+        help_text="Vult u dit in? Dan staat op elke pagina wat er is veranderd, en waarom.",
     )
     field_order = ["seen", "days", "why", "gone", "cancelled_why"]
 

@@ -32,7 +32,7 @@ class MemberForm(VersionedForm):
     def _pair(self, on: str, how: str) -> None:
         """Consent is a day and a way, or neither."""
         if self._stated(on) and not self._stated(how):
-            self._miss(how, "Schrijf op hoe de toestemming is gegeven, bijvoorbeeld: per mail.")
+            self._miss(how, "Schrijf op hoe de toestemming is gegeven, bijvoorbeeld: per e-mail.")
         elif self._stated(how) and not self._stated(on):
             self._miss(on, "Vul in op welke dag de toestemming is gegeven.")
 

@@ -266,7 +266,9 @@ def _ask_how_consent_was_given(person: Person) -> None:
             continue
         if person.member is None or person.member.consent_on != day:
             column = HEADERS["consent_how"]
-            line.errors.append(f"Schrijf in de kolom ‘{column}’ hoe de toestemming is gegeven, bijvoorbeeld: per mail.")
+            line.errors.append(
+                f"Schrijf in de kolom ‘{column}’ hoe de toestemming is gegeven, bijvoorbeeld: per e-mail."
+            )
         elif not person.member.consent_how:
             line.warnings.append("Op de website staat niet hoe de toestemming is gegeven. Vul dat daar nog in.")
 

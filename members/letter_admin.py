@@ -72,7 +72,7 @@ class LetterAdmin(VerbAdmin):
 
     @admin.display(description="gaat mee")
     def goes_along(self, letter: Letter) -> str:
-        return "een afspraak voor de agenda, als de brief per mail gaat" if letter.calendar else "niets"
+        return "een afspraak voor de agenda, als de brief per e-mail gaat" if letter.calendar else "niets"
 
     @admin.display(description="wat er met deze brief gebeurde")
     def history(self, letter: Letter) -> str:

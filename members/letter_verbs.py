@@ -16,7 +16,7 @@ class SendDraft(Verb):
 
     def consequence(self) -> str:
         return (
-            "De brief gaat per mail weg. Heeft iemand geen e-mailadres? Dan drukt u de brief af."
+            "De brief gaat per e-mail weg. Heeft iemand geen e-mailadres? Dan drukt u de brief af."
             " Wilt u nog iets veranderen? Ga dan terug en pas de tekst aan."
         )
 
@@ -102,7 +102,7 @@ class PrintLetter(Verb):
     def consequence(self) -> str:
         if Letter.PERSONAL_LINK not in self.subject.body:
             return "U ziet de brief zoals hij op papier komt."
-        return "U ziet de brief met de persoonlijke link erin. Deze link is van de ontvanger. Deel hem met niemand."
+        return "U ziet de brief met de persoonlijke link erin. Deze link is van de ontvanger. Geef die niet door."
 
     def perform(self) -> str:
         return ""

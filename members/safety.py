@@ -21,6 +21,7 @@ STAMP_LASTS = timedelta(days=2)  # a form may wait for tomorrow in an open tab
 FAST = timedelta(seconds=3)  # nobody reads and fills a form in less
 LIMIT = 60  # forms of normal speed, or a twelfth of that when all are fast, …
 WINDOW = timedelta(minutes=10)  # … from one address in this time
+KEPT_FOR = 3 * WINDOW  # the longest that a count is used: its window, and twice that after the last form
 FAST_COSTS = 12
 
 # In the session of a colleague: a form that was sent after the session had ended (clientenraad/accounts/sessions.py).

@@ -56,7 +56,7 @@ class Appoint(Verb):
     last = DayField(
         label="laatste dag",
         required=False,
-        help_text="Laat leeg. Dan rekent het systeem de laatste dag uit.",
+        help_text="Laat leeg. Dan rekenen wij de laatste dag uit.",
     )
     decided_on = DayField(label="datum van het besluit", required=False)
     reference = LineField(label="kenmerk van het besluit", max_length=80, required=False)

@@ -63,7 +63,7 @@ def _missing_outcome(candidate: Candidate) -> str:
     if talk is None or not talk.outcome:
         return f"Leg eerst de uitkomst van het {kind.label} vast."
     if talk.outcome == Talk.Outcome.STOP:
-        return f"De uitkomst van het {kind.label} is: we gaan niet verder. Wijs af, of plan een nieuw gesprek."
+        return f"De uitkomst van het {kind.label} is: wij gaan niet verder. Wijs af, of plan een nieuw gesprek."
     return ""
 
 

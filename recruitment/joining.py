@@ -120,7 +120,7 @@ def _refuse_two_stories(kept: Candidate, lost: Candidate) -> None:
     if lost.stage != Stage.RECEIVED or lost.hold_id or lost.member_id or lost.talks.exists():
         raise Refusal("Met allebei is al gesproken. Laat een van de twee stoppen.")
     if kept.vacancy_id != lost.vacancy_id:
-        raise Refusal("Dit zijn twee verschillende vacatures. Iemand mag op allebei reageren.")
+        raise Refusal("Dit zijn twee verschillende vacatures. Iemand mag zich voor allebei aanmelden.")
 
 
 def _note_differences(kept: Candidate, lost: Candidate, by: User | None) -> None:

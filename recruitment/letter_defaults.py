@@ -94,7 +94,7 @@ De link werkt 90 dagen. Vroeg u niet om een link? Dan hoeft u niets te doen.""",
     Moment(
         "talk_planned",
         "Uitnodiging voor een gesprek",
-        "Als u een gesprek plant. In de mail zit ook een afspraak voor de agenda.",
+        "Als u een gesprek plant. In de e-mail zit ook een afspraak voor de agenda.",
         "Noteer in uw agenda: {gesprek} op {dag}",
         f"""Beste {{naam}},
 
@@ -115,7 +115,7 @@ Na het gesprek hoort u binnen {{werkdagen}} werkdagen hoe het verdergaat.
     Moment(
         "talk_moved",
         "Gesprek verzet",
-        "Als u een gesprek verzet of er iets aan verandert. In de mail zit ook de nieuwe afspraak voor de agenda.",
+        "Als u een gesprek verzet of er iets aan verandert. In de e-mail zit ook de nieuwe afspraak voor de agenda.",
         "Noteer de nieuwe afspraak: {gesprek} op {dag}",
         f"""Beste {{naam}},
 
@@ -240,7 +240,7 @@ U krijgt daarvoor een uitnodiging.
         f"""Beste {{naam}},
 
 De raad draagt u voor aan het college van burgemeester en wethouders.
-Het college krijgt alleen uw naam en de data. Het college neemt het besluit.
+Het college krijgt alleen uw naam en de dagen van uw proefperiode. Het college neemt het besluit.
 U hoeft nu niets te doen. Wij laten u weten wanneer het besluit er is.
 
 {LINK}""",
@@ -362,7 +362,7 @@ Horen wij niets? Dan halen wij u van de lijst en wissen wij uw gegevens.""",
     Moment(
         "erased",
         "Gegevens gewist",
-        "Als de gegevens van iemand zijn gewist. Dit is de laatste mail, zonder naam.",
+        "Als de gegevens van iemand zijn gewist. Dit is de laatste e-mail, zonder naam.",
         "U hoeft niets te doen: uw gegevens zijn gewist",
         """Goedendag,
 

@@ -64,7 +64,7 @@ _EXPLAINED = {
     Stage.APPOINTMENT_TALK: "U praat met de voorzitter over hoe de proefperiode ging.",
     Stage.NOMINATED: (
         "De raad draagt u voor aan het college van burgemeester en wethouders."
-        " Het college krijgt alleen uw naam en de data."
+        " Het college krijgt alleen uw naam en de dagen van uw proefperiode."
     ),
     Stage.APPOINTED: (
         "Het college benoemt u. Meestal gaat dat zonder bespreking. Vanaf de eerste dag van uw termijn bent u lid."

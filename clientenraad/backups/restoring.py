@@ -47,7 +47,7 @@ def restore(path: Path, now: datetime) -> None:
 
 def _refuse_unfit(about: dict[str, Any], now: datetime) -> None:
     if about["engine"] != snapshots.engine():
-        raise BackupRefused(f"Deze reservekopie is van {about['engine']}. Deze site gebruikt {snapshots.engine()}.")
+        raise BackupRefused(f"Deze reservekopie is van {about['engine']}. Deze website gebruikt {snapshots.engine()}.")
     known = {f"{app}.{name}" for app, name in MigrationLoader(connection).disk_migrations or {}}
     if unknown := set(about["migrations"]) - known:
         raise BackupRefused(

@@ -14,7 +14,7 @@ voor mensen met een uitkering, weinig geld of schulden.</p>
 <p>Wij geven advies aan het college van burgemeester en wethouders. Soms vraagt het college daarom.
 Soms beginnen wij er zelf over. Wij kiezen zelf wat wij zeggen.</p>
 <h2>Wie zitten er in de raad?</h2>
-<p>Er zijn ten minste 7 en hoogstens 13 leden. De leden kiezen de voorzitter uit hun eigen groep.
+<p>Er zijn minstens 7 en hoogstens 13 leden. De leden kiezen de voorzitter uit hun eigen groep.
 De voorzitter is dus ook een gewoon lid en neemt een plaats in.</p>
 <p>Een lid begint met vier jaar. Daarna kan het lid nog vier jaar blijven.</p>
 <h2>Is het ook gezellig?</h2>
@@ -53,7 +53,7 @@ Dan hebt u de raad veel te vertellen.</p>
     "offered": """
 <ul>
 <li>Een warme groep die al veel heeft bereikt.</li>
-<li>Een vaste plek in de raad voor vier jaar.</li>
+<li>Een vaste plaats in de raad voor vier jaar.</li>
 <li>Een borrel per maand en twee keer per jaar samen eten.</li>
 </ul>
 """,
@@ -116,7 +116,7 @@ NEWS = [
         """
 <p>Alle 13 plaatsen zijn bezet. Daar zijn wij blij mee. Toch kunt u zich aanmelden.
 Dan komt u op de lijst. Komt er een plaats vrij? Dan hoort u dat van ons.</p>
-<p>De commissie Communicatie heeft nog wel plek.</p>
+<p>De commissie Communicatie heeft nog wel plaats.</p>
 """,
         6,
     ),

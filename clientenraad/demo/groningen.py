@@ -25,7 +25,7 @@ Het college heeft beloofd dat het elk advies meeneemt. Wij krijgen altijd antwoo
 aan Flextensie of aan bijstand op maat.</li>
 </ul>
 <h2>Wie zitten er in de raad?</h2>
-<p>Er zijn ten minste 5 en hoogstens 15 leden. Daarnaast is er een voorzitter. Die is onafhankelijk
+<p>Er zijn minstens 5 en hoogstens 15 leden. Daarnaast is er een voorzitter. Die is onafhankelijk
 en neemt geen plaats in. De ambtelijk secretaris werkt bij de gemeente en helpt ons. Die is geen lid.</p>
 <p>Een lid begint met drie jaar. Daarna kan het lid nog twee jaar blijven.
 Heel soms komen er nog eens twee jaar bij.</p>
@@ -37,13 +37,13 @@ Dus het aantal leden wordt vaak anders. Is er een plaats vrij? Dan zoeken wij ee
 <li>U hebt een kennismakingsgesprek met de voorzitter en de ambtelijk secretaris. Wat verwacht u?
 Wat verwachten wij? Wij kijken of dat past.</li>
 <li>U hebt een gesprek met een delegatie. Dat zijn een paar leden van de raad.</li>
-<li>U denkt na en wij denken na. Zeggen we allebei ja? Dan gaan we door.</li>
+<li>U denkt na en wij denken na. Zeggen wij allebei ja? Dan gaan wij door.</li>
 <li>U doet drie maanden mee op proef.</li>
 <li>U hebt een aanstellingsgesprek met de voorzitter.</li>
 <li>De raad draagt u voor aan het college.</li>
 <li>Het college benoemt u. Meestal is daar geen gesprek meer over.</li>
 </ol>
-<p>Wilt u iets vragen of zeggen? Stuur liefst een mail. Het adres staat bij Contact.</p>
+<p>Wilt u iets vragen of zeggen? Stuur liefst een e-mail. Het adres staat bij Contact.</p>
 <p><em>Dit is een voorbeeld. De mensen, de nummers en de adressen zijn verzonnen.</em></p>
 """
 
@@ -99,7 +99,7 @@ MEMBERS = [
         "Fatima Zonneschijn",
         -27,
         office="vicevoorzitter",
-        text="Ik let op de brieven. Een brief moet je in één keer snappen.",
+        text="Ik let op de brieven. Een brief moet in één keer duidelijk zijn.",
     ),
     Sitting(
         "Sjoerd Appelboom",
@@ -222,7 +222,7 @@ Het college schrijft waarom. Wij praten daar nog over door.</p>
         "Er zijn leden gestopt. Wij bedanken hen met een etentje.",
         """
 <p>Dit jaar zijn er leden gestopt. Zij hebben veel voor de raad gedaan. Wij bedanken hen bij het etentje.</p>
-<p>Zo gaat het vaak. De tijd van een lid is om. Of een lid vindt een baan. Dan komt er plek voor iemand die nieuw is.</p>
+<p>Zo gaat het vaak. De tijd van een lid is om. Of een lid vindt een baan. Dan komt er plaats voor iemand die nieuw is.</p>
 """,
         200,
     ),

@@ -38,7 +38,7 @@ JURY = Prize(
         (BOTH, "Veel cliëntenraden durven niet naar de gemeenteraad te stappen. Deze raad gaat wel."),
         (
             BOTH,
-            "Deze manier van werken gun je elke raad. Gemeenten krijgen steeds meer te zeggen. Dan is dit nog belangrijker.",
+            "Het zou mooi zijn als elke raad zo werkt. Gemeenten krijgen steeds meer te zeggen. Dan is dit nog belangrijker.",
         ),
     ],
     note=WHO_SAID,
@@ -56,7 +56,7 @@ PUBLIC = Prize(
     recipient=THEN,
     text=f"<p>Het publiek koos dezelfde raad als de jury. Dat was in tien jaar nog niet gebeurd.</p>{DATE}",
     comments=[
-        (BOTH, "Met een goed verhaal krijg je raadsleden mee."),
+        (BOTH, "Wie een goed verhaal heeft, krijgt raadsleden mee."),
         (BOTH, "De raad durft te zeggen dat een plan niet goed is."),
         (BOTH, "De raad geeft ook complimenten. Dat helpt als later de hulp van raadsleden nodig is."),
         (

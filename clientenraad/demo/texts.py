@@ -46,7 +46,7 @@ COMMUNICATION_VACANCY = {
     "text": """
 <p>De raad doet veel, maar niet iedereen weet dat. De commissie Communicatie vertelt het verder.
 Zij maakt het nieuws, de agenda en de website.</p>
-<p>U hoeft geen lid van de raad te zijn. Er is dus altijd plek, ook als de raad vol is.</p>
+<p>U hoeft geen lid van de raad te zijn. Er is dus altijd plaats, ook als de raad vol is.</p>
 """,
     "wanted": """
 <ul>

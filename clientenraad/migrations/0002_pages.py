@@ -35,7 +35,7 @@ BENEFIT = """
 <li>Mag ik een vrijwilligersvergoeding houden?</li>
 <li>Moet ik daarnaast werk blijven zoeken?</li>
 </ul>
-<p>Vraag om het antwoord op papier of in een mail. Dan kunt u het later laten zien.</p>
+<p>Vraag om het antwoord op papier of in een e-mail. Dan kunt u het later laten zien.</p>
 <h2>Krijgt u geld als lid?</h2>
 <p>Leden krijgen soms een vrijwilligersvergoeding. Dat is een bedrag voor uw tijd en uw kosten. In het kennismakingsgesprek vertellen wij u meer.</p>
 <p>Wij noemen hier geen bedragen. De regels veranderen vaak, en ze zijn niet voor iedereen hetzelfde.</p>

@@ -19,7 +19,7 @@ WORDS = {
     "huishoudelijk reglement": "De afspraken die de raad zelf maakt. Bijvoorbeeld over de vergaderingen.",
     "kennismakingsgesprek": "Het eerste gesprek na uw aanmelding. U hoort wat de raad doet. En de raad hoort waarom u wilt meedoen.",
     "minimabeleid": "Alles wat de gemeente doet voor mensen met weinig geld. Bijvoorbeeld hulp bij dure spullen of een korting.",
-    "participatiewet": "De wet over bijstand, en over hulp bij het vinden van werk. De gemeente voert deze wet uit.",
+    "Participatiewet": "De wet over bijstand, en over hulp bij het vinden van werk. De gemeente voert deze wet uit.",
     "proefperiode": "Een paar maanden waarin u al meedoet. Daarna kiest u of u lid wilt worden. De raad kiest dan ook.",
     "rooster van aftreden": "Een lijst met de dag waarop elk lid stopt. Zo weet iedereen wanneer er een plaats vrijkomt.",
     "sociaal raadslieden": "Mensen die u gratis helpen met brieven, geld en regels.",

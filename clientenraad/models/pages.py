@@ -55,10 +55,10 @@ class Page(models.Model):
         help_text="Vacatures is 10, Leden 20, Agenda 30, Nieuws 40, Documenten 50 en Contact 90.",
     )
     municipality_url = models.URLField(
-        "bladzijde van de gemeente hierover", blank=True, help_text="Onder de tekst komt een link daarheen."
+        "pagina van de gemeente hierover", blank=True, help_text="Onder de tekst komt een link daarheen."
     )
     check_yearly = models.BooleanField(
-        "elk jaar nakijken", default=False, help_text="De secretaris krijgt dan na een jaar een regel op de werklijst."
+        "elk jaar nakijken", default=False, help_text="Na een jaar leest de secretaris dat bij ‘Wat is er te doen?’."
     )
     checked_on = models.DateField("nagekeken op", null=True, blank=True)
     changed_on = models.DateField("laatst gewijzigd op", null=True, blank=True)

@@ -9,7 +9,11 @@ from django.utils.text import slugify
 class Word(models.Model):
     """One word of the list for readers, in the words of the council; a migration makes the first ones."""
 
-    word = models.CharField("woord", max_length=60)
+    word = models.CharField(
+        "woord",
+        max_length=60,
+        help_text="Zoals het midden in een zin staat. Op elke pagina krijgt het een link hierheen, één keer.",
+    )
     meaning = models.TextField("betekenis", max_length=600, help_text="Twee of drie korte zinnen, met gewone woorden.")
 
     class Meta:

@@ -95,7 +95,7 @@ class GetTogetherAdmin(WithPhotos, VersionedAdmin, RichTextAdmin, VerbAdmin):
             {
                 "fields": ["news", "kind", "title", "starts_at", "ends_at"],
                 "description": "Verandert de dag, de tijd of de plek? Gebruik dan de knop ‘Verplaats’."
-                " Dan lezen bezoekers wat er is veranderd. Hier verbetert u alleen een typefout.",
+                " Dan lezen bezoekers wat er is veranderd. Hier verbetert u alleen een tikfout.",
             },
         ),
         ("Waar", {"fields": ["place", "address", "directions", "accessible", "accessible_note"]}),

@@ -100,7 +100,7 @@ class DescribePhotos(Verb):
         return subject.photos.exists()
 
     def consequence(self) -> str:
-        return "De foto met de laagste plaats staat bovenaan, groot. Zij gaat ook mee als iemand de pagina deelt."
+        return "De foto met de laagste plaats staat bovenaan, groot. Die gaat ook mee als iemand de pagina deelt."
 
     def perform(self) -> str:
         data = self.cleaned_data

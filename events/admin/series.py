@@ -52,7 +52,7 @@ class SeriesAdmin(VersionedAdmin, RichTextAdmin, VerbAdmin):
                     "first_day",
                     "last_day",
                 ],
-                "description": "Na het opslaan ziet u alle dagen. Pas als u ja zegt, verandert de agenda.",
+                "description": "Na het bewaren ziet u alle dagen. Pas als u ja zegt, verandert de agenda.",
             },
         ),
         ("Waar", {"fields": ["place", "address", "directions", "accessible", "accessible_note"]}),

@@ -41,9 +41,9 @@ class Letter(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", "wacht op uw ja"
-        WAITING = "waiting", "wacht op verzending"
-        SENDING = "sending", "wordt verzonden"
-        SENT = "sent", "verzonden"
+        WAITING = "waiting", "gaat nog weg"
+        SENDING = "sending", "wordt verstuurd"
+        SENT = "sent", "verstuurd"
         REFUSED = "refused", "geweigerd door de mailserver"
         TO_PRINT = "to_print", "af te drukken"
         POSTED = "posted", "op de post gedaan"
@@ -63,10 +63,10 @@ class Letter(models.Model):
     # What the letter is about when that is somebody else than who it is for, such as "candidate-12".
     about = models.CharField("gaat over", max_length=60, blank=True, db_index=True, editable=False)
     # The last mail to somebody who was erased: the only place of the address, deleted as soon as it has left.
-    last_email = models.EmailField(blank=True, editable=False)
+    last_email = models.EmailField("adres voor de laatste e-mail", blank=True, editable=False)
     status = models.CharField("stand", max_length=12, choices=Status.choices, default=Status.WAITING)
     written_at = models.DateTimeField("geschreven", auto_now_add=True)
-    sent_at = models.DateTimeField("verzonden", null=True, blank=True)
+    sent_at = models.DateTimeField("verstuurd", null=True, blank=True)
     tries = models.PositiveSmallIntegerField("pogingen", default=0)
     next_try_at = models.DateTimeField("volgende poging", null=True, blank=True)
     problem = models.CharField("wat er misging", max_length=300, blank=True)

@@ -214,9 +214,9 @@ class Talk(models.Model):
         ONLINE = "online", "online"
 
     class Outcome(models.TextChoices):
-        GO_ON = "go_on", "we gaan verder"
+        GO_ON = "go_on", "wij gaan verder"
         DOUBT = "doubt", "er is twijfel"
-        STOP = "stop", "we gaan niet verder"
+        STOP = "stop", "wij gaan niet verder"
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="talks", verbose_name="kandidaat")
     kind = models.CharField("gesprek", max_length=20, choices=Kind.choices)

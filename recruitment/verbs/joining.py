@@ -33,7 +33,7 @@ class Join(Verb):
 
     def consequence(self) -> str:
         return (
-            "Van twee kandidaten wordt het er één. Wie het verst is, gaat door. Is dat gelijk? Dan wie het eerst kwam."
+            "Twee kandidaten worden er één. Wie het verst is, gaat door. Is dat gelijk? Dan wie het eerst kwam."
             " Brieven, logboek en links van de ander gaan mee. Wat aan gegevens ontbrak, wordt aangevuld."
             " Wat verschilt, staat daarna in het logboek. Dit kunt u niet terugdraaien."
         )

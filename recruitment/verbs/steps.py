@@ -137,7 +137,7 @@ class Nominate(StepVerb):
     on = DayField(label="voorgedragen op", initial=timezone.localdate)
 
     def consequence(self) -> str:
-        text = "Het college krijgt alleen de naam en de data. De kandidaat krijgt een brief."
+        text = "Het college krijgt alleen de naam en de dagen van de proefperiode. De kandidaat krijgt een brief."
         ends_on = self.subject.trial_ends_on
         if ends_on and ends_on > self.today:
             text += f" Let op: de proefperiode loopt nog tot en met {date_format(ends_on)}."

@@ -114,7 +114,7 @@ class PlanAgain(PlanTalk):
     def consequence(self) -> str:
         return (
             "De kandidaat krijgt een brief met de nieuwe dag en tijd. De oude afspraak vervalt."
-            f" Wie erbij is krijgt ook bericht. {ALREADY_HELD}"
+            f" Wie erbij is, krijgt ook bericht. {ALREADY_HELD}"
         )
 
 

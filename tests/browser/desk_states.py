@@ -164,7 +164,7 @@ ROAD_PAGES: dict[str, Way] = {
     **{f"recruitment_candidate_change: at {stage}": at_stage(stage) for stage in Stage.values},
     "recruitment_candidate_changelist: found": searched("Noor"),
     "recruitment_candidate_changelist: nobody found": searched("Niemand"),
-    "recruitment_candidate_add: in error": pressed(f"{ROAD}add/", "Opslaan"),
+    "recruitment_candidate_add: in error": pressed(f"{ROAD}add/", "Bewaar"),
     "recruitment_candidate_verb: plan-kennismaking in error": done(
         Candidate, "plan-kennismaking", "Plan het kennismakingsgesprek", filled("dag en tijd", "")
     ),
@@ -177,6 +177,6 @@ ROAD_PAGES: dict[str, Way] = {
     "recruitment_lettertext_change: tried": tried_letter,
     "recruitment_lettertext_change: in error": tried_letter_with_a_mistake,
     "events_series_verb: dagen when it changed": planned_series,
-    "events_newsitem_add: in error": pressed(f"{DESK}events/newsitem/add/", "Opslaan"),
+    "events_newsitem_add: in error": pressed(f"{DESK}events/newsitem/add/", "Bewaar"),
 }
 STATES = dict(_forms()) | dict(_verbs()) | DESKS | ROAD_PAGES

@@ -90,7 +90,7 @@ class Story:
 
     def record(self) -> None:
         self.secretary.get_by_role("link", name="Leg het gesprek vast").click()
-        self.secretary.get_by_role("radio", name="we gaan verder").check()
+        self.secretary.get_by_role("radio", name="wij gaan verder").check()
         self.secretary.get_by_role("button", name="Leg het gesprek vast").click()
         expect(self.secretary.get_by_text("Het gesprek is vastgelegd.")).to_be_visible()
 

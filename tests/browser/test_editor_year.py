@@ -25,7 +25,7 @@ def plan_a_year(editor: Page) -> None:
     editor.get_by_label("Van:").fill("16:00")
     editor.get_by_label("Eerste dag").fill((today + timedelta(days=1)).isoformat())
     editor.get_by_label("Laatste dag").fill((today + timedelta(days=365)).isoformat())
-    editor.get_by_role("button", name="Opslaan", exact=True).click()
+    editor.get_by_role("button", name="Bewaar", exact=True).click()
     expect(editor.get_by_role("heading", name="Zet de dagen in de agenda")).to_be_visible()
     for day in editor.locator("[name=days]").all():
         day.check()
@@ -66,7 +66,7 @@ def write_the_article(editor: Page) -> None:
     editor.get_by_label("In het kort").fill("De jury vond dat wij volhouden.")
     editor.get_by_role("textbox", name="Tekst").fill("De zaal klapte lang.")
     editor.get_by_label("Klaar voor de website").uncheck()
-    editor.get_by_role("button", name="Opslaan en opnieuw bewerken").click()
+    editor.get_by_role("button", name="Bewaar en ga door").click()
     editor.get_by_role("link", name="Bekijk het voorbeeld").click()
     expect(editor.get_by_role("heading", name="Dit is een voorbeeld")).to_be_visible()
     expect(editor.get_by_text("De zaal klapte lang.")).to_be_visible()
@@ -75,14 +75,14 @@ def write_the_article(editor: Page) -> None:
 
 def publish_the_article(editor: Page) -> None:
     editor.get_by_label("Klaar voor de website").check()
-    editor.get_by_role("button", name="Opslaan", exact=True).click()
+    editor.get_by_role("button", name="Bewaar", exact=True).click()
     expect(editor.locator(".messagelist .success")).to_be_visible()
 
 
 def put_it_with_the_award(editor: Page) -> None:
     record_an_award(editor)
     editor.get_by_label("Nieuwsbericht").select_option(ARTICLE)
-    editor.get_by_role("button", name="Opslaan en opnieuw bewerken").click()
+    editor.get_by_role("button", name="Bewaar en ga door").click()
     expect(editor.locator(".messagelist .success")).to_be_visible()
 
 

@@ -135,7 +135,7 @@ def is_named_once_she_agrees(story: Story) -> None:
     story.secretary.goto(f"/beheer/members/member/{Member.objects.get(name=NAME).pk}/change/")
     story.secretary.locator("[name=consent_on]").fill("2026-07-01")
     story.secretary.locator("[name=consent_how]").fill("in het aanstellingsgesprek")
-    story.secretary.get_by_role("button", name="Opslaan", exact=True).click()
+    story.secretary.get_by_role("button", name="Bewaar", exact=True).click()
     expect(story.secretary.locator(".messagelist .success")).to_be_visible()
     story.visitor.reload()
     expect(story.visitor.get_by_text(NAME)).to_be_visible()

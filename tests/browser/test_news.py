@@ -46,7 +46,7 @@ def record_an_award(editor: Page) -> None:
     editor.get_by_label("Datum").fill("2026-01-15")
     editor.get_by_label("Bedrag").fill("2.500")
     editor.get_by_role("textbox", name="Reden").first.fill("Wij houden vol.")
-    editor.get_by_role("button", name="Opslaan en opnieuw bewerken").click()
+    editor.get_by_role("button", name="Bewaar en ga door").click()
 
 
 def add_two_photos(editor: Page) -> None:

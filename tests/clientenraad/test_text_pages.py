@@ -74,7 +74,7 @@ def test_a_page_says_when_it_was_changed_and_checked(client, page):
     assert "Laatst gewijzigd" not in client.get("/p/thema/").text
     Page.objects.update(changed_on=date(2026, 12, 3), checked_on=date(2026, 11, 5))
     answer = re.sub(r"<.?time[^>]*>", "", client.get("/p/thema/").text)
-    assert "Wij keken deze bladzijde na op donderdag 5 november 2026." in answer
+    assert "Wij keken deze pagina na op donderdag 5 november 2026." in answer
     assert "Laatst gewijzigd op donderdag 3 december 2026." in answer
 
 

@@ -164,7 +164,7 @@ def test_a_changed_address_leaves_a_sign_behind(editor, client, drinks):
 def test_the_way_to_the_page_is_offered_only_when_there_is_one(editor, drinks, changes, offered):
     GetTogether.objects.update(**changes)
     page = editor.get(f"{LIST}{drinks.pk}/change/").text
-    assert ("Weergeven op website" in page) is offered
+    assert ("Toon op de website" in page) is offered
     assert ('href="/agenda/borrel-december-2026/"' in page) is offered
 
 

@@ -132,7 +132,7 @@ def test_one_file_that_is_no_photo_keeps_all_of_them_out_and_is_named(editor, it
     assert "‘verslag.docx’: Dit bestand is geen foto die wij kunnen lezen." in page
     empty = SimpleUploadedFile("IMG_0002.jpg", b"")
     page = editor.post(verb(item, "fotos-toevoegen"), {"uploads": [upload(), empty], **CONSENT}).text
-    assert "‘IMG_0002.jpg’: Het verstuurde bestand is leeg." in page
+    assert "‘IMG_0002.jpg’: Dit bestand is leeg. Kies een ander bestand." in page
     assert names(media) == []
 
 

@@ -25,7 +25,10 @@ def bring(council, time_machine, today):
     ("line", "said"),
     [
         (";wolk@voorbeeld.example;;;1-3-2024;29-2-2028;;;;;", "De naam ontbreekt."),
-        ("Wolk;geen adres;;;1-3-2024;;;;;;", "E-mail: Voer een geldig e-mailadres in."),
+        (
+            "Wolk;geen adres;;;1-3-2024;;;;;;",
+            "E-mail: Dit e-mailadres klopt niet. Een goed voorbeeld is naam@voorbeeld.nl.",
+        ),
         ("Wolk;;;;1-3-2024;28-2-2024;;;;;", "De laatste dag ligt vóór de eerste dag."),
         ("Wolk;;;;;29-2-2028;;;;;", "De eerste dag ontbreekt."),
         ("Wolk;;;;29-2-2023;;;;;;", "Eerste dag: ‘29-2-2023’ is geen dag die bestaat."),
@@ -55,7 +58,7 @@ def bring(council, time_machine, today):
         ),
         (
             f"{'Wolk' * 51};;;;1-3-2024;;;;;;",
-            "Naam: Zorg dat deze waarde niet meer dan 200 tekens bevat (het zijn er nu 204).",
+            "Naam: Dit is te lang: 204 tekens. Gebruik hoogstens 200 tekens.",
         ),
     ],
 )

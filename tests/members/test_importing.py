@@ -8,7 +8,7 @@ from model_bakery import baker
 from members.models import Committee, CommitteePlace, Member, Office, OfficePlace, SeatNumber, Term
 from tests.members.lists import WOLK, errors, ready_to_bring, terms_of, warnings
 
-HOW = "Schrijf in de kolom ‘hoe toestemming website’ hoe de toestemming is gegeven, bijvoorbeeld: per mail."
+HOW = "Schrijf in de kolom ‘hoe toestemming website’ hoe de toestemming is gegeven, bijvoorbeeld: per e-mail."
 
 
 @pytest.fixture

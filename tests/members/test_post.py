@@ -333,7 +333,7 @@ def test_the_command_says_what_was_sent_and_what_waits(member, mail_server, caps
     write(member)
     Letter.objects.filter(pk=write(member).pk).update(next_try_at=NOW + timedelta(minutes=1))
     call_command(command)
-    assert "1 brief verzonden, 1 wacht.\n" in capsys.readouterr().out
+    assert "1 brief verstuurd, 1 wacht.\n" in capsys.readouterr().out
 
 
 def test_the_command_twice_sends_nothing_twice(member, mail_server, capsys):
@@ -341,7 +341,7 @@ def test_the_command_twice_sends_nothing_twice(member, mail_server, capsys):
     write(member)
     call_command("send_letters")
     call_command("send_letters")
-    assert capsys.readouterr().out == "2 brieven verzonden, 0 wachten.\n0 brieven verzonden, 0 wachten.\n"
+    assert capsys.readouterr().out == "2 brieven verstuurd, 0 wachten.\n0 brieven verstuurd, 0 wachten.\n"
 
 
 def test_the_command_says_that_there_is_no_mail_server(member, capsys):

@@ -146,7 +146,7 @@ def test_consent_is_not_given_tomorrow(desk, sam, field, day, status):
 
 def test_consent_as_a_former_member_needs_the_way_it_was_given_too(desk, sam):
     response = save(desk, sam, filled_in(desk, sam), former_consent_on="2026-06-01")
-    assert "Schrijf op hoe de toestemming is gegeven, bijvoorbeeld: per mail." in response.content.decode()
+    assert "Schrijf op hoe de toestemming is gegeven, bijvoorbeeld: per e-mail." in response.content.decode()
 
 
 def test_the_page_of_a_member_tells_the_last_possible_day(desk, sam):
@@ -155,7 +155,7 @@ def test_the_page_of_a_member_tells_the_last_possible_day(desk, sam):
 
 def test_consent_needs_the_way_it_was_given(desk, sam):
     response = save(desk, sam, filled_in(desk, sam), consent_how="")
-    assert "Schrijf op hoe de toestemming is gegeven, bijvoorbeeld: per mail." in response.content.decode()
+    assert "Schrijf op hoe de toestemming is gegeven, bijvoorbeeld: per e-mail." in response.content.decode()
 
 
 def test_a_way_without_a_day_is_no_consent(desk, sam):

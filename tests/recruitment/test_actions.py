@@ -80,7 +80,7 @@ def test_a_talk_that_ended_in_stop_does_not_lead_on(candidate, bring, delegation
     evening = datetime(2026, 6, 1, 20, 0, tzinfo=AMSTERDAM)
     talks.record_talk(candidate, outcome=Talk.Outcome.STOP, notes="", participants=delegation, now=evening)
 
-    with pytest.raises(MoveRefused, match="we gaan niet verder"):
+    with pytest.raises(MoveRefused, match="wij gaan niet verder"):
         hold_talk(candidate, Talk.Kind.DELEGATION, delegation, secretary, today)
 
 

@@ -19,7 +19,7 @@ def opened(client, candidate):
 def test_it_asks_first_and_says_what_will_happen(opened, settings):
     settings.MAIL_LEAVES = True
     page = opened.get(ERASE).content.decode()
-    assert "Uw aanmelding stopt direct." in page
+    assert "Uw aanmelding stopt meteen." in page
     assert "U krijgt nog één e-mail." in page
     assert "Ja, wis al mijn gegevens" in page
     assert Candidate.objects.exists()
@@ -28,7 +28,7 @@ def test_it_asks_first_and_says_what_will_happen(opened, settings):
 def test_who_stopped_already_does_not_read_that_the_application_stops(opened, candidate):
     Candidate.objects.update(stage=Stage.WITHDRAWN)
     page = opened.get(ERASE).content.decode()
-    assert "Uw aanmelding stopt direct." not in page
+    assert "Uw aanmelding stopt meteen." not in page
     assert "Alleen stoppen" not in page
 
 

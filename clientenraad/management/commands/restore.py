@@ -10,7 +10,7 @@ from clientenraad.backups.snapshots import SnapshotFailed
 
 
 class Command(BaseCommand):
-    help = "Zet een reservekopie terug in een lege site, en controleert daarna alle regels."
+    help = "Zet een reservekopie terug in een lege website. Kijkt daarna of alle regels kloppen."
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -21,6 +21,6 @@ class Command(BaseCommand):
             restore(file, timezone.localtime())
         except (BackupRefused, SnapshotFailed, OSError) as error:
             raise CommandError(f"{error} Er is niets teruggezet.") from error
-        self.stdout.write("De reservekopie is teruggezet. Iedereen moet opnieuw inloggen.")
-        self.stdout.write("Brieven die nog moesten weggaan, wachten op een ja van de secretaris.")
+        self.stdout.write("Alles staat weer op zijn plaats. Iedereen moet opnieuw inloggen.")
+        self.stdout.write("Moesten er nog brieven weg? Die wachten op een ja van de secretaris.")
         call_command("check_rules", stdout=self.stdout)

@@ -16,7 +16,7 @@ class Command(BaseCommand):
         waiting = Letter.objects.filter(status__in=[Letter.Status.WAITING, Letter.Status.SENDING]).count()
         waits = "wacht" if waiting == 1 else "wachten"
         if settings.MAIL_LEAVES:
-            self.stdout.write(f"{letters(sent)} verzonden, {waiting} {waits}.")
+            self.stdout.write(f"{letters(sent)} verstuurd, {waiting} {waits}.")
         else:
             self.stdout.write(f"Er is geen mailserver ingesteld. {letters(waiting)} {waits}.")
 

@@ -20,7 +20,7 @@ MEMORY = "/dev/shm"  # noqa: S108
 
 
 class Command(BaseCommand):
-    help = "Maakt de site klaar en start haar op 127.0.0.1."
+    help = "Maakt de website klaar en start die op 127.0.0.1."
 
     def handle(self, **options: object) -> None:
         # All that can be wrong first: making things ready may take a while.
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             sys.exit(130)
         except OperationalError as error:
             raise CommandError(f"De database werkt niet mee. Klopt DATABASE_URL? ({error})") from error
-        self.stdout.write(f"De site staat op {settings.SITE_URL} (stoppen: Ctrl-C).")
+        self.stdout.write(f"De website staat op {settings.SITE_URL} (stoppen: Ctrl-C).")
         self.stdout.flush()
         serve(port, workers)
 
