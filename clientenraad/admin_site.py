@@ -1,20 +1,15 @@
-from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
-from clientenraad import retention, retention_page
-from clientenraad import work as site_work
-from events import work as events_work
+from clientenraad import night_page, retention_page
+from clientenraad.dashboard import Dashboard
 from members import roster_views
-from members import work as council_work
-from members.seats import occupancy
-from members.work import Task
-from recruitment import work as road_work
 
 
 class CouncilAdminSite(admin.AdminSite):
@@ -33,41 +28,10 @@ class CouncilAdminSite(admin.AdminSite):
             path("rooster.ics", self.admin_view(roster_views.desk_calendar), name="roster_calendar"),
         ]
         erasing = path("wissen/", self.admin_view(retention_page.page), name="retention")
-        return [*roster, erasing, *super().get_urls()]
+        night = path("nacht/", self.admin_view(night_page.page), name="night")
+        return [*roster, erasing, night, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The worklist first."""
-        context = {"seats": occupancy(timezone.localdate()), "tasks": tasks_of(request)}
-        return super().index(request, {**context, **(extra_context or {})})
-
-
-def tasks_of(request: HttpRequest) -> list[Task] | None:
-    """What this user has to do now, the urgent first; None for who has no worklist.
-
-    Who may change candidates reads of them and of the council; who keeps the agenda reads of that.
-    """
-    user, now, today = request.user, timezone.now(), timezone.localdate()
-    on_the_road = user.has_perm("recruitment.change_candidate")
-    keeps_agenda = user.has_perm("events.change_gettogether")
-    if not (on_the_road or keeps_agenda):
-        return None
-    rights = {
-        "with_names": user.has_perm("members.view_member"),
-        "with_letters": user.has_perm("members.change_letter"),
-    }
-    found = worklist(now, today, **rights) if on_the_road else []
-    return [*found, *(events_work.tasks(now, today) if keeps_agenda else [])]
-
-
-def worklist(now: datetime, today: date, *, with_names: bool, with_letters: bool = True) -> list[Task]:
-    """What candidates, the council and the site ask of this user now, the urgent first.
-
-    Names only ``with_names``; letters that wait only ``with_letters``, for who may send them.
-    """
-    found = [
-        *road_work.tasks(now, today),
-        *council_work.tasks(today, with_names=with_names, with_letters=with_letters),
-        *site_work.tasks(today),
-        *retention.tasks(now, with_names=with_names),
-    ]
-    return sorted(found, key=lambda task: not task.urgent)
+        dashboard = Dashboard.read(cast(User, request.user), timezone.now(), timezone.localdate())
+        return super().index(request, {"dashboard": dashboard, **(extra_context or {})})

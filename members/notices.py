@@ -42,12 +42,11 @@ class Ending:
     limit: date
 
 
-def ending_soon(today: date) -> list[Ending]:
+def ending_soon(council: Council, today: date) -> list[Ending]:
     """The terms that end within the longest notice, the first to end first.
 
     Left out: who was reappointed already, and who leaves early on purpose.
     """
-    council = Council.objects.get()
     horizon = end_of_stretch(today, months=max(council.notices))
     running = Term.objects.running_on(today).filter(left_because="", ends_on__lte=horizon)
     terms = running.select_related("member").prefetch_related("member__terms").order_by("ends_on", "pk")
@@ -70,7 +69,8 @@ def _ending(council: Council, term: Term, today: date) -> Ending:
 
 def write_due(today: date) -> int:
     """Write the notices that are due and were not told yet; returns how many terms they are about."""
-    council, endings = Council.objects.get(), ending_soon(today)
+    council = Council.objects.get()
+    endings = ending_soon(council, today)
     keys = [key for ending in endings for key in _keys_up_to_now(ending)]
     told = set(Letter.objects.filter(once__in=keys).values_list("once", flat=True))
     # A notice of fewer months came later; after it an older one would only confuse.

@@ -33,6 +33,7 @@ TO_REACH = {
     Stage.APPOINTED: ("noteer het besluit van het college", "benoem"),
     Stage.COMMITTEE_MEMBER: ("neem op in de commissie", "neem-op"),
 }
+TALK_SLUGS = ["plan-kennismaking", "plan-delegatie", "plan-aanstelling", "plan-opnieuw", "leg-gesprek-vast"]
 
 
 class Turn(TextChoices):
@@ -61,6 +62,16 @@ class Next:
     def in_full(self) -> str:
         """The words with their reason, for who reads nothing else."""
         return f"{self.because}. {self.text[0].upper()}{self.text[1:]}" if self.because else self.text
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it is about a talk: to plan, to move or to write down."""
+        return self.slug in TALK_SLUGS
+
+    @property
+    def is_up_to_another(self) -> bool:
+        """Whether somebody else has to do something first."""
+        return self.turn in (Turn.CANDIDATE, Turn.COLLEGE)
 
     @property
     def is_work(self) -> bool:
@@ -140,7 +151,7 @@ def _talk_to_come(candidate: Any, now: datetime) -> Next | None:
 
 def _answer_to_come(candidate: Any) -> Next | None:
     if False in (candidate.council_says, candidate.candidate_says):
-        return Next("een van de antwoorden is nee. Wijs af, of noteer dat de kandidaat stopt", slug="noteer-antwoord")
+        return Next("een van de antwoorden is nee. Wijs af, of noteer dat de kandidaat stopt")
     if candidate.council_says is None:
         return Next("noteer het antwoord van de raad", slug="noteer-antwoord")
     if candidate.candidate_says is None:

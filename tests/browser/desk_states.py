@@ -136,6 +136,7 @@ DESKS: dict[str, Way] = {
     "index": at(DESK),
     "roster": at(f"{DESK}rooster/"),
     "retention": at(f"{DESK}wissen/"),
+    "night": at(f"{DESK}nacht/"),
     "password_change": at(f"{DESK}password_change/"),
     "app_list": at(f"{DESK}recruitment/"),
     "members_member_import": at(f"{DESK}members/member/importeren/"),
