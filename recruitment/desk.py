@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, Self
 
+from members.holidays import working_days_before
 from members.models import Council
 from members.seats import Occupancy
 from recruitment.actions import DURING_TRIAL
@@ -81,8 +82,13 @@ class Desk:
     def next_of(self, candidate: Candidate) -> Next | None:
         return next_of(candidate, self.now, self.today)
 
-    def is_silent(self, candidate: Any) -> bool:
-        return is_silent_too_long(candidate, self.next_of(candidate), self.council.answer_days, self.today)
+    @cached_property
+    def promised(self) -> date:
+        """The last day on which a word from us is still within the days that the council promises."""
+        return working_days_before(self.today, self.council.answer_days)
+
+    def is_silent(self, candidate: Any, ahead: Next | None) -> bool:
+        return is_silent_too_long(candidate, ahead, self.promised)
 
     def warnings(self, candidate: Any) -> Iterator[str]:
         """What deserves attention, for a candidate from ``for_the_desk``; ``twin`` tells of somebody alike."""
@@ -90,7 +96,7 @@ class Desk:
             yield short
         if candidate.stage in DURING_TRIAL and (soon := trial_ends(candidate.trial_ends_on, self.today)):
             yield soon
-        if self.is_silent(candidate):
+        if self.is_silent(candidate, self.next_of(candidate)):
             yield f"hoort al {silent_days(candidate, self.today)} dagen niets van ons"
 
     def twin(self, candidate: Candidate) -> list[str]:
@@ -101,4 +107,4 @@ class Desk:
     def silent_numbers(self) -> list[int]:
         """The numbers of everybody on the road to whom we owe a word."""
         road = for_the_desk(Candidate.objects.on_the_road())
-        return [candidate.pk for candidate in road if self.is_silent(candidate)]
+        return [candidate.pk for candidate in road if self.is_silent(candidate, self.next_of(candidate))]

@@ -15,7 +15,6 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from members.dates import DAY
 from members.models import Letter
 from recruitment.models import Answer, Candidate, Talk
 from recruitment.road import ENDED, Stage, next_stages
@@ -186,16 +185,8 @@ def silent_days(candidate: Any, today: date) -> int:
     return max(0, (today - timezone.localdate(candidate.heard_at)).days)
 
 
-def is_silent_too_long(candidate: Any, ahead: Next | None, answer_days: int, today: date) -> bool:
-    """Whether it is our turn, and the council promised to answer within fewer working days than have passed."""
+def is_silent_too_long(candidate: Any, ahead: Next | None, promised: date) -> bool:
+    """Whether it is our turn, and who last heard from us before ``promised`` waits longer than the council said."""
     if ahead is None or ahead.turn != Turn.SECRETARY:
         return False
-    return timezone.localdate(candidate.heard_at) < working_days_before(today, answer_days)
-
-
-def working_days_before(day: date, number: int) -> date:
-    """The day so many working days before ``day``, Monday to Friday; holidays are counted as working days."""
-    while number:
-        day -= DAY
-        number -= day.weekday() < 5
-    return day
+    return timezone.localdate(candidate.heard_at) < promised

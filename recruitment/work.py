@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.formats import date_format
 
 from members.models import Council, Member
@@ -49,20 +49,21 @@ def _for_delegation(candidate: Any, now: datetime, today: date) -> Task:
     return Task(f"{str(candidate).capitalize()}: {text}", _page(candidate.pk), Part.TALKS)
 
 
-def _page(number: int) -> str:
-    return reverse("admin:recruitment_candidate_change", args=[number])
+def _page(number: int, slug: str = "") -> str:
+    """The page of a candidate, or of a step there; found out when it is shown, which of thousands are a few."""
+    if slug:
+        return cast(str, reverse_lazy("admin:recruitment_candidate_verb", args=[number, slug]))
+    return cast(str, reverse_lazy("admin:recruitment_candidate_change", args=[number]))
 
 
 def _of(candidate: Any, ahead: Next | None, desk: Desk) -> Iterator[Task]:
     if ahead is None or not ahead.is_work or ahead.slug == NOMINATE:
         return
     text = f"{str(candidate).capitalize()}: {ahead.in_full}"
-    is_silent = desk.is_silent(candidate)
+    is_silent = desk.is_silent(candidate, ahead)
     if is_silent:
         text += f". Hoort al {silent_days(candidate, desk.today)} dagen niets van ons"
-    page = _page(candidate.pk)
-    if ahead.slug:
-        page = reverse("admin:recruitment_candidate_verb", args=[candidate.pk, ahead.slug])
+    page = _page(candidate.pk, ahead.slug)
     yield Task(text, page, _part(candidate, ahead), urgent=ahead.is_late or is_silent)
 
 
@@ -80,7 +81,7 @@ def _to_nominate(candidates: list[Any], desk: Desk) -> Iterator[Task]:
     who = "1 kandidaat kan" if len(candidates) == 1 else f"{len(candidates)} kandidaten kunnen"
     text = f"{who} worden voorgedragen"
     # Who has waited longest for a word from us comes first.
-    is_silent = desk.is_silent(candidates[0])
+    is_silent = desk.is_silent(candidates[0], desk.next_of(candidates[0]))
     if is_silent:
         text += f". Hoort al {silent_days(candidates[0], desk.today)} dagen niets van ons: {candidates[0]}"
     yield Task(text, reverse("admin:recruitment_candidate_nominate"), Part.ROAD, urgent=is_silent)
