@@ -14,7 +14,8 @@ from clientenraad.accounts import admin as accounts_admin  # noqa: F401 (registe
 from clientenraad.forms import DocumentForm, StatementForm
 from clientenraad.models import AccessibilityStatement, Document, Message, Page, PageRevision, Word
 from clientenraad.verbs import EraseMessage, MarkChecked, OpenAgain, PutBack, RemovePage, TickOff
-from members.admin_tools import DAY_INPUT, DayField, RichTextAdmin, SoundListAdmin, Verb, VerbAdmin, VersionedAdmin
+from members.admin_tools import DAY_INPUT, DayField, RichTextAdmin, Verb, VerbAdmin, VersionedAdmin
+from members.seen_forms import SeenAdmin
 from members.templatetags.rich_text import rich
 
 
@@ -91,7 +92,7 @@ class PageRevisionAdmin(VerbAdmin):
 
 
 @admin.register(Document)
-class DocumentAdmin(SoundListAdmin):
+class DocumentAdmin(SeenAdmin):
     form = DocumentForm
     formfield_overrides = {DateField: {"form_class": DayField, "widget": DAY_INPUT}}
     list_display = ["title", "kind", "dated_on", "is_published"]
@@ -107,7 +108,7 @@ class DocumentAdmin(SoundListAdmin):
 
 
 @admin.register(AccessibilityStatement)
-class AccessibilityStatementAdmin(RichTextAdmin):
+class AccessibilityStatementAdmin(SeenAdmin, RichTextAdmin):
     """One row: what the council says about who can use the website."""
 
     form = StatementForm
@@ -122,7 +123,7 @@ class AccessibilityStatementAdmin(RichTextAdmin):
 
 
 @admin.register(Word)
-class WordAdmin(SoundListAdmin):
+class WordAdmin(SeenAdmin):
     list_display = ["word", "meaning"]
     search_fields = ["word"]
 

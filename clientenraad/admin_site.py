@@ -1,7 +1,7 @@
-from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,15 +9,10 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
-from clientenraad import manual, retention, retention_page, trail_page
-from clientenraad import work as site_work
+from clientenraad import manual, night_page, retention_page, trail_page
+from clientenraad.dashboard import Dashboard
 from clientenraad.figures import views as figures
-from events import work as events_work
 from members import roster_views
-from members import work as council_work
-from members.seats import occupancy
-from members.work import Task
-from recruitment import work as road_work
 
 OWN_PAGES: list[tuple[str, Any, str]] = [
     ("rooster/", roster_views.desk_page, "roster"),
@@ -28,6 +23,7 @@ OWN_PAGES: list[tuple[str, Any, str]] = [
     ("cijfers/<int:number>.csv", figures.sheet, "figures_sheet"),
     ("spoor/", trail_page.page, "trail"),
     ("wissen/", retention_page.page, "retention"),
+    ("nacht/", night_page.page, "night"),
     ("handleiding/", manual.contents, "manual"),
     ("handleiding/<slug:slug>/", manual.chapter, "manual_chapter"),
 ]
@@ -57,45 +53,5 @@ class CouncilAdminSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The worklist first."""
-        context = {"seats": occupancy(timezone.localdate()), "tasks": tasks_of(request)}
-        return super().index(request, {**context, **(extra_context or {})})
-
-
-def tasks_of(request: HttpRequest) -> list[Task] | None:
-    """What this user has to do now, the urgent first; None for who has no worklist.
-
-    Who may change candidates reads of them and of the council; who keeps the agenda reads of that; a delegation reads
-    of its own talks.
-    """
-    user, now, today = request.user, timezone.now(), timezone.localdate()
-    on_the_road = user.has_perm("recruitment.change_candidate")
-    keeps_agenda = user.has_perm("events.change_gettogether")
-    if not (on_the_road or keeps_agenda):
-        return _of_delegation(user, now, today)
-    rights = {
-        "with_names": user.has_perm("members.view_member"),
-        "with_letters": user.has_perm("members.change_letter"),
-    }
-    found = worklist(now, today, **rights) if on_the_road else []
-    return [*found, *(events_work.tasks(now, today) if keeps_agenda else [])]
-
-
-def _of_delegation(user: Any, now: datetime, today: date) -> list[Task] | None:
-    member = getattr(user, "member", None)
-    if member is None or not user.has_perm("recruitment.view_candidate"):
-        return None
-    return road_work.tasks_of_delegation(member, now, today)
-
-
-def worklist(now: datetime, today: date, *, with_names: bool, with_letters: bool = True) -> list[Task]:
-    """What candidates, the council and the site ask of this user now, the urgent first.
-
-    Names only ``with_names``; letters that wait only ``with_letters``, for who may send them.
-    """
-    found = [
-        *road_work.tasks(now, today),
-        *council_work.tasks(today, with_names=with_names, with_letters=with_letters),
-        *site_work.tasks(today),
-        *retention.tasks(now, with_names=with_names),
-    ]
-    return sorted(found, key=lambda task: not task.urgent)
+        dashboard = Dashboard.read(cast(User, request.user), timezone.now(), timezone.localdate())
+        return super().index(request, {"dashboard": dashboard, **(extra_context or {})})

@@ -11,11 +11,12 @@ from django.utils import timezone
 from clientenraad import pdf
 from clientenraad.models import AccessibilityStatement, Document
 from members.refusals import Refusal
+from members.seen_forms import SeenForm
 
 ONLY_PDF = {"accept": "application/pdf"}
 
 
-class DocumentForm(forms.ModelForm):
+class DocumentForm(SeenForm):
     """A document with its files; a file is looked at before it is kept."""
 
     drop_answer = forms.BooleanField(label="Antwoord van het college weghalen", required=False)
@@ -54,7 +55,7 @@ class DocumentForm(forms.ModelForm):
         return data
 
 
-class StatementForm(forms.ModelForm):
+class StatementForm(SeenForm):
     """Says no more than what an inquiry that really took place has shown."""
 
     class Meta:

@@ -14,7 +14,7 @@ from clientenraad.models import GoodRun
 from members import retention as council_retention
 from members.erasing import rewrite_files
 from members.retention import Due
-from members.work import Task
+from members.work import Part, Task
 from recruitment import retention as road_retention
 from recruitment.models import Move
 
@@ -65,6 +65,11 @@ def doubt(now: datetime) -> str:
     seen = seen or Move.objects.aggregate(last=Max("at"))["last"]
     if seen is None:
         return "Wij weten niet of de datum van de server klopt. Het werk van de nacht ging nog niet eerder goed."
+    return in_doubt(seen, now)
+
+
+def in_doubt(seen: datetime, now: datetime) -> str:
+    """The same when somebody or something was last at work at ``seen``."""
     day = date_format(timezone.localtime(seen), "l j F Y")
     if seen > now + TOLERANCE:
         return f"De datum van de server klopt misschien niet. Volgens ons is het al {day} geweest."
@@ -109,14 +114,11 @@ def note_good_run(now: datetime) -> None:
     GoodRun.objects.update_or_create(job=JOB, defaults={"at": now})
 
 
-def tasks(now: datetime, *, with_names: bool) -> list[Task]:
-    """The lines of the worklist: what goes this week, and that nothing goes while the clock is in doubt."""
-    page, lines = reverse("admin:retention"), []
-    due = due_by(timezone.localdate(now) + AHEAD, members=with_names)
-    if due:
-        people = len({one.page for one in due})
-        who = "1 persoon" if people == 1 else f"{people} personen"
-        lines.append(Task(f"Binnen {AHEAD.days} dagen wissen wij gegevens van {who}. Bekijk van wie", page))
-    if held(now):
-        lines.append(Task("Wij wissen nu niets. Kijk of de datum klopt", page, urgent=True))
-    return lines
+def tasks(seen: datetime | None, now: datetime) -> list[Task]:
+    """The line of the worklist that nothing goes while the clock is in doubt; ``seen`` is the last good run.
+
+    What goes by itself asks nothing of anybody. That a new site never ran a night is said elsewhere.
+    """
+    if seen is None or not in_doubt(seen, now):
+        return []
+    return [Task("Wij wissen nu niets. Kijk of de datum klopt", reverse("admin:retention"), Part.SITE, urgent=True)]

@@ -13,10 +13,10 @@ from typing import Any, cast
 from django.db import models
 from django.utils import timezone
 
-from events.holidays import holiday
 from events.models import GetTogether, Series
 from events.models.occasions import SHARED
 from members.dates import end_of_stretch
+from members.holidays import holiday
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from copy import copy
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from members import portraits
-from members.admin_tools import LockedAdmin, RichTextAdmin, SoundListAdmin, Verb, VerbAdmin, VersionedAdmin
+from members.admin_tools import RichTextAdmin, Verb, VerbAdmin, VersionedAdmin
 from members.dates import DAY
 from members.forms import MemberForm
 from members.import_views import ListInAndOut
@@ -30,6 +29,7 @@ from members.models import (
 )
 from members.refusals import Refusal
 from members.seats import guarded
+from members.seen_forms import SeenAdmin, SeenForm
 from members.terms import last_possible_day
 from members.verbs import (
     Appoint,
@@ -43,7 +43,7 @@ from members.verbs import (
 )
 
 
-class GuardedForm(forms.ModelForm):
+class GuardedForm(SeenForm):
     """Says in the form when saving would overfill a day; the day is today's, read here at the edge."""
 
     def full_clean(self) -> None:
@@ -60,7 +60,7 @@ class GuardedForm(forms.ModelForm):
             self.add_error(None, str(refusal))
 
 
-class GuardedAdmin(LockedAdmin):
+class GuardedAdmin(SeenAdmin):
     """For rows that decide who takes a seat: the council is locked from the rehearsal until the save."""
 
     form = GuardedForm
@@ -251,11 +251,11 @@ class OfficePlaceAdmin(GuardedAdmin):
 
 
 @admin.register(Committee)
-class CommitteeAdmin(RichTextAdmin):
+class CommitteeAdmin(SeenAdmin, RichTextAdmin):
     list_display = ["name", "email"]
 
 
 @admin.register(CommitteePlace)
-class CommitteePlaceAdmin(SoundListAdmin):
+class CommitteePlaceAdmin(SeenAdmin):
     list_display = ["committee", "member", "starts_on", "ends_on"]
     list_filter = ["committee"]

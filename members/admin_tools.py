@@ -229,6 +229,12 @@ class LockedAdmin(SoundListAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
 
+CHANGED_MEANWHILE = (
+    "Iemand anders heeft dit intussen gewijzigd. Daarom is er niets bewaard."
+    " Wat u typte, staat hieronder nog. Open deze pagina ook in een nieuw venster. Zet daar uw wijziging erbij."
+)
+
+
 class VersionedForm(forms.ModelForm):
     """Of a row with a ``version``: whoever saves second on an old page is told, and overwrites nothing."""
 
@@ -241,17 +247,12 @@ class VersionedForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.instance.pk and self.cleaned_data.get("seen_version") != str(self.instance.version):
-            self.add_error(
-                None,
-                "Iemand anders heeft dit intussen gewijzigd. Daarom is er niets bewaard."
-                " Wat u typte, staat hieronder nog. Open deze pagina ook in een nieuw venster."
-                " Zet daar uw wijziging erbij.",
-            )
+            self.add_error(None, CHANGED_MEANWHILE)
         return cleaned
 
 
 class VersionedAdmin(LockedAdmin):
-    """Counts the saves of a row; its template shows ``seen_version``, as verb_change_form.html does."""
+    """Counts the saves of a row; templates/admin/change_form.html shows ``seen_version``."""
 
     form = VersionedForm
 

@@ -17,9 +17,10 @@ from members import post, qr, trail
 from members.admin_tools import Verb, VerbAdmin
 from members.letter_verbs import DiscardDraft, MarkPosted, MarkTold, PrintLetter, SendAgain, SendDraft
 from members.models import Letter
+from members.seen_forms import SeenForm
 
 
-class DraftForm(forms.ModelForm):
+class DraftForm(SeenForm):
     """A letter that nobody has received yet, in the secretary's own words."""
 
     class Meta:

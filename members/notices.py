@@ -4,12 +4,15 @@ Docs/rules.md, 6 to 8. How many months before is a setting. Each notice is told 
 once, after weeks without the nightly job, only the latest.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -42,25 +45,31 @@ class Ending:
     limit: date
 
 
-def ending_soon(today: date) -> list[Ending]:
+def ending_soon(council: Council, today: date) -> list[Ending]:
     """The terms that end within the longest notice, the first to end first.
 
     Left out: who was reappointed already, and who leaves early on purpose.
     """
-    council = Council.objects.get()
     horizon = end_of_stretch(today, months=max(council.notices))
     running = Term.objects.running_on(today).filter(left_because="", ends_on__lte=horizon)
-    terms = running.select_related("member").prefetch_related("member__terms").order_by("ends_on", "pk")
-    return [_ending(council, term, today) for term in terms if not _has_next(term)]
+    # All terms of who has one that ends, in one query: what may follow depends on them together.
+    everything = Term.objects.filter(member__in=running.values("member")).select_related("member")
+    is_ending = Exists(running.filter(pk=OuterRef("pk")))
+    terms: list[Any] = list(everything.annotate(is_ending=is_ending).order_by("ends_on", "pk"))
+    of_member = defaultdict(list)
+    for term in terms:
+        of_member[term.member_id].append(term)
+    found = [(term, of_member[term.member_id]) for term in terms if term.is_ending]
+    return [_ending(council, term, own, today) for term, own in found if not _has_next(term, own)]
 
 
-def _has_next(term: Term) -> bool:
-    return any(other.starts_on > term.ends_on for other in term.member.terms.all())
+def _has_next(term: Term, own: list[Term]) -> bool:
+    return any(other.starts_on > term.ends_on for other in own)
 
 
-def _ending(council: Council, term: Term, today: date) -> Ending:
+def _ending(council: Council, term: Term, terms: list[Term], today: date) -> Ending:
     months = min(months for months in council.notices if end_of_stretch(today, months=months) >= term.ends_on)
-    first, terms = term.ends_on + DAY, list(term.member.terms.all())
+    first = term.ends_on + DAY
     for after, exceptional in [(After.REAPPOINTMENT, False), (After.EXCEPTION, True)]:
         limit = last_possible_day(council, first, terms, exceptional=exceptional)
         if limit >= first:
@@ -70,7 +79,8 @@ def _ending(council: Council, term: Term, today: date) -> Ending:
 
 def write_due(today: date) -> int:
     """Write the notices that are due and were not told yet; returns how many terms they are about."""
-    council, endings = Council.objects.get(), ending_soon(today)
+    council = Council.objects.get()
+    endings = ending_soon(council, today)
     keys = [key for ending in endings for key in _keys_up_to_now(ending)]
     told = set(Letter.objects.filter(once__in=keys).values_list("once", flat=True))
     # A notice of fewer months came later; after it an older one would only confuse.

@@ -1,11 +1,13 @@
 """What the secretary should know beyond one candidate: seats that fall short, and people who applied twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Self
 
+from members.holidays import working_days_before
 from members.models import Council
 from members.seats import Occupancy
 from recruitment.actions import DURING_TRIAL
@@ -19,6 +21,7 @@ COUNTS_ON_A_SEAT = [Stage.AGREEMENT, Stage.TRIAL, Stage.APPOINTMENT_TALK, Stage.
 # Where the session keeps what was searched for; a name has no place in an address.
 SEARCHED = "candidate_search"
 ROW = [*COMPARED, "hold_id", "vacancy__title", "vacancy__kind"]
+row_of = attrgetter(*(column.replace("__", ".") for column in ROW))
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,19 @@ class Desk:
     today: date
     council: Council
     rows: list[tuple]
+    known_seats: Occupancy | None = None
 
     @classmethod
     def read(cls, now: datetime, today: date) -> Self:
         """Two queries; the seats take four or five more when they are asked for."""
         rows = Candidate.objects.order_by("pk").values_list(*ROW)
         return cls(now, today, Council.objects.get(), list(rows))
+
+    @classmethod
+    def of(cls, people: Iterable[Any], now: datetime, *, council: Council, seats: Occupancy) -> Self:
+        """Only these people, with what was read already: asks the database nothing."""
+        rows = [row_of(person) for person in sorted(people, key=lambda person: person.pk)]
+        return cls(now, seats.today, council, rows, seats)
 
     @cached_property
     def road(self) -> list[tuple]:
@@ -43,11 +53,11 @@ class Desk:
     @property
     def vacancies(self) -> list[tuple[int, str]]:
         """Number and title of every vacancy that somebody applied for, by title."""
-        return sorted({(row[2], row[-2]) for row in self.rows}, key=lambda vacancy: vacancy[1])
+        return sorted({(row[3], row[-2]) for row in self.rows}, key=lambda vacancy: vacancy[1])
 
     @cached_property
     def seats(self) -> Occupancy:
-        return Occupancy.read(self.today, trial_holds_seat=self.council.trial_holds_seat)
+        return self.known_seats or Occupancy.read(self.today, trial_holds_seat=self.council.trial_holds_seat)
 
     @cached_property
     def need_a_seat(self) -> set[int]:
@@ -72,8 +82,13 @@ class Desk:
     def next_of(self, candidate: Candidate) -> Next | None:
         return next_of(candidate, self.now, self.today)
 
-    def is_silent(self, candidate: Any) -> bool:
-        return is_silent_too_long(candidate, self.next_of(candidate), self.council.answer_days, self.today)
+    @cached_property
+    def promised(self) -> date:
+        """The last day on which a word from us is still within the days that the council promises."""
+        return working_days_before(self.today, self.council.answer_days)
+
+    def is_silent(self, candidate: Any, ahead: Next | None) -> bool:
+        return is_silent_too_long(candidate, ahead, self.promised)
 
     def warnings(self, candidate: Any) -> Iterator[str]:
         """What deserves attention, for a candidate from ``for_the_desk``; ``twin`` tells of somebody alike."""
@@ -81,7 +96,7 @@ class Desk:
             yield short
         if candidate.stage in DURING_TRIAL and (soon := trial_ends(candidate.trial_ends_on, self.today)):
             yield soon
-        if self.is_silent(candidate):
+        if self.is_silent(candidate, self.next_of(candidate)):
             yield f"hoort al {silent_days(candidate, self.today)} dagen niets van ons"
 
     def twin(self, candidate: Candidate) -> list[str]:
@@ -92,4 +107,4 @@ class Desk:
     def silent_numbers(self) -> list[int]:
         """The numbers of everybody on the road to whom we owe a word."""
         road = for_the_desk(Candidate.objects.on_the_road())
-        return [candidate.pk for candidate in road if self.is_silent(candidate)]
+        return [candidate.pk for candidate in road if self.is_silent(candidate, self.next_of(candidate))]

@@ -1,15 +1,14 @@
 """What a candidate may correct and confirm on the own page, and who hears of it."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from members import post
 from members.letters import parting
 from members.models import Council
 from members.refusals import Refusal
+from members.seals import seal
 from recruitment import letters
 from recruitment.door import locked, note
 from recruitment.models import Candidate, PersonalLink
@@ -34,12 +33,6 @@ def own_fields(candidate: Candidate, now: datetime) -> list[str]:
     talk = candidate.talk_at(Stage.INTAKE_TALK)
     before_talk = candidate.stage in (Stage.RECEIVED, Stage.INTAKE_TALK) and not (talk and talk.planned_at <= now)
     return OWN if before_talk else CONTACT
-
-
-def seal(candidate: Candidate, fields: Iterable[str]) -> str:
-    """Stands for the values of these fields: other values, another seal. Shows none of them."""
-    values = repr([(field, getattr(candidate, field)) for field in sorted(fields)])
-    return salted_hmac("recruitment.details", values).hexdigest()
 
 
 @transaction.atomic

@@ -9,11 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from members.models import Council
+from members.seals import seal
 from members.stamped_forms import StampedForm, check_phone
 from members.words import EmailField, LineField, TextField, holds_address
 from recruitment import consent
 from recruitment.applying import FormUsed, sent_before
-from recruitment.details import OWN, seal
+from recruitment.details import OWN
 from recruitment.models import Candidate
 
 ContactBy = Candidate.ContactBy

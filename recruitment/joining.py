@@ -21,7 +21,7 @@ from recruitment.road import Stage
 
 # The columns that two rows are compared by; the first list in the order that ``marks`` takes them.
 TOLD = ["vacancy_id", "name", "email", "phone", "address"]
-COMPARED = ["pk", "stage", *TOLD]
+COMPARED = ["pk", "stage", "not_the_same_as", *TOLD]
 SHORTEST_NUMBER = 8  # fewer digits are an extension or a slip, and match by accident
 WAYS = ["email", "phone", "address"]
 SAID = {
@@ -55,10 +55,10 @@ def plain_number(phone: str) -> str:
 
 def twins(rows: Iterable[tuple]) -> dict[int, int]:
     """For each number that can perhaps be joined with another: the first such other. The rows are of ``COMPARED``."""
-    groups: dict[tuple, list[tuple[int, str]]] = defaultdict(list)
-    for pk, stage, vacancy_id, *told in rows:
+    groups: dict[tuple, list[tuple[int, str, list[int]]]] = defaultdict(list)
+    for pk, stage, apart, vacancy_id, *told in rows:
         for mark in marks(vacancy_id, *told):
-            groups[vacancy_id, *mark].append((pk, stage))
+            groups[vacancy_id, *mark].append((pk, stage, apart))
     found: dict[int, int] = {}
     for group in groups.values():
         for pk, other in _pairs(group):
@@ -66,14 +66,17 @@ def twins(rows: Iterable[tuple]) -> dict[int, int]:
     return found
 
 
-def _pairs(group: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
-    """Each of a group with the first other: of two who were both spoken with already, neither can go."""
-    everybody = [pk for pk, _ in group]
-    applied = [pk for pk, stage in group if stage == Stage.RECEIVED]
-    for pk, stage in group:
-        # Two are enough to find another: a hundred who share a number make a hundred pairs, not ten thousand.
-        first_two = (everybody if stage == Stage.RECEIVED else applied)[:2]
-        if other := next((number for number in first_two if number != pk), None):
+def _pairs(group: list[tuple[int, str, list[int]]]) -> Iterator[tuple[int, int]]:
+    """Each of a group with the first other: of two who were both spoken with already, neither can go.
+
+    Left out is whom the secretary called somebody else.
+    """
+    everybody = [pk for pk, *_ in group]
+    applied = [pk for pk, stage, _ in group if stage == Stage.RECEIVED]
+    for pk, stage, apart in group:
+        others = everybody if stage == Stage.RECEIVED else applied
+        # The first is enough: a hundred who share a number make a hundred pairs, not ten thousand.
+        if other := next((number for number in others if number != pk and number not in apart), None):
             yield pk, other
 
 
@@ -82,7 +85,8 @@ def same_person(candidate: Candidate) -> list[Candidate]:
     if not candidate.on_the_road:
         return []
     mine = set(marks(*(getattr(candidate, field) for field in TOLD)))
-    rows = Candidate.objects.on_the_road().exclude(pk=candidate.pk).values_list("pk", *TOLD)
+    known = [candidate.pk, *candidate.not_the_same_as]
+    rows = Candidate.objects.on_the_road().exclude(pk__in=known).values_list("pk", *TOLD)
     numbers = [pk for pk, *told in rows if mine.intersection(marks(*told))]
     return list(Candidate.objects.filter(pk__in=numbers).order_by("pk")) if numbers else []
 
@@ -90,6 +94,19 @@ def same_person(candidate: Candidate) -> list[Candidate]:
 def can_join(one: Candidate, other: Candidate) -> bool:
     """Whether ``join`` makes one of these two: one vacancy, and with at least one nobody has spoken yet."""
     return one.vacancy_id == other.vacancy_id and Stage.RECEIVED in (one.stage, other.stage)
+
+
+@transaction.atomic
+def tell_apart(one: Candidate, other: Candidate, *, by: User | None) -> None:
+    """Remember that these two are two people, so that nobody is asked about it again; noted with both."""
+    if one.pk == other.pk:
+        raise Refusal("Dit is dezelfde kandidaat.")
+    first, second = (locked(who) for who in sorted([one, other], key=lambda who: who.pk))
+    for who, somebody_else in [(first, second), (second, first)]:
+        if somebody_else.pk not in who.not_the_same_as:
+            who.not_the_same_as = [*who.not_the_same_as, somebody_else.pk]
+            who.save(update_fields=["not_the_same_as"])
+            note(who, f"is iemand anders dan {somebody_else}", by=by)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from members.refusals import Refusal
+from members.seals import seal
 from recruitment import details
 from recruitment.door import CandidateGone
 from recruitment.models import Candidate
@@ -44,7 +45,7 @@ class Details(OwnPageView):
     def _told(self, form: DetailsForm, refusal: Refusal) -> HttpResponse:
         """Beside what was typed stands what we have now; whoever sends it again has seen both."""
         stored = Candidate.objects.select_related("vacancy").get(pk=self.candidate.pk)
-        form.data = {**self.request.POST.dict(), "seen": details.seal(stored, form.values())}
+        form.data = {**self.request.POST.dict(), "seen": seal(stored, form.values())}
         return self._show(form, refusal=str(refusal), given=given(stored), status=409)
 
     def _show(self, form: DetailsForm, *, status: int = 200, **context: object) -> HttpResponse:

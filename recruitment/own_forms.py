@@ -6,7 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
 
-from recruitment.details import seal
+from members.seals import seal
 from recruitment.forms import ApplicantForm
 from recruitment.models import Candidate
 

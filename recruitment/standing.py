@@ -15,7 +15,6 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from members.dates import DAY
 from members.models import Letter
 from recruitment.models import Answer, Candidate, Talk
 from recruitment.road import ENDED, Stage, next_stages
@@ -33,6 +32,7 @@ TO_REACH = {
     Stage.APPOINTED: ("noteer het besluit van het college", "benoem"),
     Stage.COMMITTEE_MEMBER: ("neem op in de commissie", "neem-op"),
 }
+TALK_SLUGS = ["plan-kennismaking", "plan-delegatie", "plan-aanstelling", "plan-opnieuw", "leg-gesprek-vast"]
 
 
 class Turn(TextChoices):
@@ -61,6 +61,16 @@ class Next:
     def in_full(self) -> str:
         """The words with their reason, for who reads nothing else."""
         return f"{self.because}. {self.text[0].upper()}{self.text[1:]}" if self.because else self.text
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it is about a talk: to plan, to move or to write down."""
+        return self.slug in TALK_SLUGS
+
+    @property
+    def is_up_to_another(self) -> bool:
+        """Whether somebody else has to do something first."""
+        return self.turn in (Turn.CANDIDATE, Turn.COLLEGE)
 
     @property
     def is_work(self) -> bool:
@@ -140,7 +150,7 @@ def _talk_to_come(candidate: Any, now: datetime) -> Next | None:
 
 def _answer_to_come(candidate: Any) -> Next | None:
     if False in (candidate.council_says, candidate.candidate_says):
-        return Next("een van de antwoorden is nee. Wijs af, of noteer dat de kandidaat stopt", slug="noteer-antwoord")
+        return Next("een van de antwoorden is nee. Wijs af, of noteer dat de kandidaat stopt")
     if candidate.council_says is None:
         return Next("noteer het antwoord van de raad", slug="noteer-antwoord")
     if candidate.candidate_says is None:
@@ -175,16 +185,8 @@ def silent_days(candidate: Any, today: date) -> int:
     return max(0, (today - timezone.localdate(candidate.heard_at)).days)
 
 
-def is_silent_too_long(candidate: Any, ahead: Next | None, answer_days: int, today: date) -> bool:
-    """Whether it is our turn, and the council promised to answer within fewer working days than have passed."""
+def is_silent_too_long(candidate: Any, ahead: Next | None, promised: date) -> bool:
+    """Whether it is our turn, and who last heard from us before ``promised`` waits longer than the council said."""
     if ahead is None or ahead.turn != Turn.SECRETARY:
         return False
-    return timezone.localdate(candidate.heard_at) < working_days_before(today, answer_days)
-
-
-def working_days_before(day: date, number: int) -> date:
-    """The day so many working days before ``day``, Monday to Friday; holidays are counted as working days."""
-    while number:
-        day -= DAY
-        number -= day.weekday() < 5
-    return day
+    return timezone.localdate(candidate.heard_at) < promised

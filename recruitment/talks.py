@@ -20,6 +20,9 @@ from recruitment.models import Candidate, Talk
 from recruitment.road import Stage
 
 # The kinds of letters to the candidate about a talk.
+
+# Of so many talks the places are looked at, and so many different ones are offered.
+LOOKED_AT, OFFERED = 50, 8
 ABOUT_TALK = ["talk_planned", "talk_moved", "talk_tomorrow"]
 
 
@@ -37,17 +40,21 @@ def plan_talk(
     others: str = "",
     bring: str = "",
     invite: bool = True,
+    again: bool = True,
 ) -> Talk:
     """Plan a talk and invite everybody; the first plan for a station moves the candidate there.
 
     Without ``invite`` nobody is written to: the talk was held already, and is only to be written down.
-    A talk of this station that was not held yet is moved; after one that was held comes another.
+    A talk of this station that was not held yet is moved; after one that was held comes another. Not ``again``:
+    then a candidate who is at this station already, since somebody else was first, is refused.
     Raises ``MoveRefused`` when this talk is not the next station, and ``Refusal`` when too few people come.
     """
     participants = list(participants)
     candidate = locked(candidate)
     _refuse_lonely_talk(kind, participants, others)
     _refuse_far_day(at, today)
+    if candidate.stage == kind and not again:
+        raise Refusal(f"Het {Talk.Kind(kind).label} is al gepland. Verzet de afspraak als die niet klopt.")
     if candidate.stage != kind:
         move(candidate, Stage(kind), by=by, today=today)
     talk = _not_held(candidate) or Talk(candidate=candidate, kind=kind)
@@ -66,6 +73,12 @@ def plan_talk(
     else:
         invitations.forget_unsent(talk)
     return talk
+
+
+def last_places() -> list[str]:
+    """The places of the newest talks that people came to, each once; no phone numbers, which are a person's."""
+    newest = Talk.objects.filter(way=Talk.Way.VISIT).exclude(place="").order_by("-pk")
+    return list(dict.fromkeys(newest.values_list("place", flat=True)[:LOOKED_AT]))[:OFFERED]
 
 
 def _not_held(candidate: Candidate) -> Talk | None:

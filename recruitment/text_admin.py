@@ -1,6 +1,6 @@
 """The words of the letters, for the secretary: every moment of the road, and a page to change and try each."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.contrib import admin, messages
@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.crypto import salted_hmac
 
-from members.admin_tools import SoundListAdmin
+from members.admin_tools import CHANGED_MEANWHILE, SoundListAdmin
 from members.letters import parting
 from members.models import Council
 from members.post import LONGEST_SUBJECT
@@ -36,9 +37,24 @@ class LetterTextForm(forms.Form):
         error_messages={"required": "Vul een tekst in."},
     )
 
+    seen_version = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args: Any, moment: Moment, **kwargs: Any) -> None:
         self.moment = moment
         super().__init__(*args, **kwargs)
+
+    @classmethod
+    def of(cls, moment: Moment) -> Self:
+        """The form with the words that are in use now, checked like words that were typed."""
+        subject, body = letter_texts.texts_of(moment.kind)
+        return cls({"subject": subject, "body": body, "seen_version": _seal_of(moment)}, moment=moment)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        seen = self.cleaned_data.get("seen_version")
+        if seen and seen != _seal_of(self.moment):
+            self.add_error(None, CHANGED_MEANWHILE)
+        return cleaned
 
     def clean_subject(self) -> str:
         return self._sound("subject", letter_texts.problems_in_subject)
@@ -85,14 +101,13 @@ class LetterTextAdmin(SoundListAdmin):
         if not self.has_change_permission(request):
             raise PermissionDenied
         if request.method != "POST":
-            subject, body = letter_texts.texts_of(kind)
-            return self._moment_page(request, moment, LetterTextForm({"subject": subject, "body": body}, moment=moment))
+            return self._moment_page(request, moment, LetterTextForm.of(moment))
         if "reset" in request.POST:
             letter_texts.reset(kind)
             return self._done(request, kind, "De standaardtekst is terug.")
         form = LetterTextForm(request.POST, moment=moment)
         if form.is_valid() and "save" in request.POST:
-            letter_texts.keep(kind, **form.cleaned_data)
+            letter_texts.keep(kind, subject=form.cleaned_data["subject"], body=form.cleaned_data["body"])
             return self._done(request, kind, "De tekst is bewaard. Nieuwe brieven krijgen deze tekst.")
         return self._moment_page(request, moment, form, tried=True)
 
@@ -125,6 +140,11 @@ class LetterTextAdmin(SoundListAdmin):
     def _page(self, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
         shared = self.admin_site.each_context(request)
         return TemplateResponse(request, template, {**shared, "title": title, "opts": self.opts, **context})
+
+
+def _seal_of(moment: Moment) -> str:
+    """Stands for the words that are in use now: other words, another seal."""
+    return salted_hmac("recruitment.letter_texts", repr(letter_texts.texts_of(moment.kind))).hexdigest()
 
 
 def _explained(names: frozenset[str]) -> list[tuple[str, letter_texts.Placeholder, bool]]:

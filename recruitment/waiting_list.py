@@ -3,6 +3,7 @@
 Docs/rules.md, 4 and 16. Nobody is left out for having waited long: the list is in order of waiting.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,9 +34,12 @@ class Waiting:
     to_write: list[Candidate]
 
     @classmethod
-    def read(cls, free: int) -> "Waiting":
-        """Of those who wait longest as many as there are places, less those who were asked already."""
-        listed: list[Any] = list(listed_with_question())
+    def of(cls, people: Iterable[Any], free: int) -> "Waiting":
+        """Of those who wait longest as many as there are places, less those who were asked already.
+
+        The people come from ``with_question``; who is not on the waiting list is left out.
+        """
+        listed = in_order(people)
         open_places = free - sum(candidate.is_asked for candidate in listed)
         unasked = [candidate for candidate in listed if not candidate.is_asked]
         return cls(free, len(listed), unasked[: max(0, open_places)])
@@ -49,7 +53,18 @@ def waiting() -> QuerySet[Candidate]:
 
 def listed_with_question() -> QuerySet[Candidate]:
     """The waiting list, and of each whether the question was written: ``is_asked``."""
-    return waiting().annotate(is_asked=Exists(_question()))
+    return with_question(waiting())
+
+
+def with_question(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    """The same candidates, and of each whether the question was written since the waiting began: ``is_asked``."""
+    return candidates.annotate(is_asked=Exists(_question()))
+
+
+def in_order(candidates: Iterable[Any]) -> list[Any]:
+    """Those of them who are on the waiting list, as ``waiting`` has them."""
+    listed = [one for one in candidates if one.stage == Stage.RECEIVED and one.waits_since]
+    return sorted(listed, key=lambda one: (one.waits_since, one.received_at, one.pk))
 
 
 def to_be_called() -> QuerySet[Candidate]:

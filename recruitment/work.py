@@ -1,62 +1,81 @@
-"""What candidates ask of the secretary on a day."""
+"""What candidates ask of the secretary on a day, and of somebody in a delegation; a line says no name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.formats import date_format
 
-from members.models import Member
-from members.work import Task
+from members.models import Council, Member
+from members.seats import Occupancy
+from members.work import Part, Task
 from recruitment.desk import Desk
 from recruitment.models import Candidate
-from recruitment.nominating import ready
-from recruitment.standing import longest_silent_first, silent_days
+from recruitment.road import Stage
+from recruitment.standing import TO_REACH, Next, for_the_desk, longest_silent_first, next_of, silent_days
 from recruitment.talks import is_recorded_by
-from recruitment.waiting_list import Waiting
+from recruitment.waiting_list import Waiting, with_question
 
 LIST = "admin:recruitment_candidate_changelist"
+NOMINATE = TO_REACH[Stage.NOMINATED][1]
+# What was typed is long, and no line of the worklist tells it.
+UNREAD = ["motivation", "halfway_notes", "search_text", "keep_wording", "vacancy__text", "vacancy__wanted"]
+UNREAD += ["vacancy__offered", "vacancy__themes", "vacancy__summary"]
 
 
-def tasks(now: datetime, today: date) -> list[Task]:
-    """Everything to do now for candidates, who has waited longest first; says no name."""
-    desk, can_go = Desk.read(now, today), set(ready().values_list("pk", flat=True))
-    road = list(longest_silent_first(Candidate.objects.on_the_road()))
-    own = [task for candidate in road if candidate.pk not in can_go for task in _of(candidate, desk)]
-    to_nominate = [candidate for candidate in road if candidate.pk in can_go]
-    return [*own, *_to_nominate(to_nominate, desk), *_seats(desk), *_twice(desk)]
+def tasks(now: datetime, council: Council, seats: Occupancy) -> list[Task]:
+    """Everything to do now for candidates, who has waited longest first; one query, however many there are."""
+    everybody = with_question(Candidate.objects.on_the_road()).defer(*UNREAD)
+    road = list(longest_silent_first(everybody))
+    desk = Desk.of(road, now, council=council, seats=seats)
+    ahead = [(candidate, desk.next_of(candidate)) for candidate in road]
+    own = [task for candidate, following in ahead for task in _of(candidate, following, desk)]
+    can_go = [candidate for candidate, following in ahead if following and following.slug == NOMINATE]
+    return [*own, *_to_nominate(can_go, desk), *_seats(road, desk), *_twice(desk)]
 
 
-def tasks_of_delegation(member: Member, now: datetime, today: date) -> list[Task]:
-    """The talks that this member held in a delegation and that nobody wrote down yet; says no name."""
-    asked = Candidate.objects.asked_of(member, today).distinct().prefetch_related("talks__participants")
-    to_record = (one for one in asked.order_by("pk") if is_recorded_by(one, member) and _was_held(one, now))
-    return [Task(f"Leg uw gesprek met {one} vast", _recording(one), urgent=True) for one in to_record]
+def delegation_tasks(member: Member, now: datetime, today: date) -> list[Task]:
+    """Where the candidates of this member's delegations stand; who was at the talk also writes down how it went."""
+    asked = Candidate.objects.asked_of(member, today).filter(stage=Stage.DELEGATION_TALK)
+    with_talks = for_the_desk(asked).prefetch_related("talks__participants").order_by("pk")
+    return [_for_delegation(candidate, member, now, today) for candidate in with_talks]
 
 
-def _was_held(candidate: Candidate, now: datetime) -> bool:
-    talk = candidate.talk_at(candidate.stage)
-    return talk is not None and not talk.outcome and talk.planned_at <= now
+def _for_delegation(candidate: Any, member: Member, now: datetime, today: date) -> Task:
+    was_held = candidate.talk_planned_at and candidate.talk_planned_at <= now and not candidate.talk_outcome
+    if was_held and is_recorded_by(candidate, member):
+        page = _page(candidate.pk, "leg-gesprek-vast")
+        return Task(f"Leg uw gesprek met {candidate} vast", page, Part.TALKS, urgent=True)
+    ahead = next_of(candidate, now, today)
+    text = ahead.text if ahead else candidate.get_stage_display()
+    return Task(f"{str(candidate).capitalize()}: {text}", _page(candidate.pk), Part.TALKS)
 
 
-def _recording(candidate: Candidate) -> str:
-    return reverse("admin:recruitment_candidate_verb", args=[candidate.pk, "leg-gesprek-vast"])
+def _page(number: int, slug: str = "") -> str:
+    """The page of a candidate, or of a step there; found out when it is shown, which of thousands are a few."""
+    if slug:
+        return cast(str, reverse_lazy("admin:recruitment_candidate_verb", args=[number, slug]))
+    return cast(str, reverse_lazy("admin:recruitment_candidate_change", args=[number]))
 
 
-def _page(number: int) -> str:
-    return reverse("admin:recruitment_candidate_change", args=[number])
-
-
-def _of(candidate: Any, desk: Desk) -> Iterator[Task]:
-    ahead = desk.next_of(candidate)
-    if ahead is None or not ahead.is_work:
+def _of(candidate: Any, ahead: Next | None, desk: Desk) -> Iterator[Task]:
+    if ahead is None or not ahead.is_work or ahead.slug == NOMINATE:
         return
     text = f"{str(candidate).capitalize()}: {ahead.in_full}"
-    is_silent = desk.is_silent(candidate)
+    is_silent = desk.is_silent(candidate, ahead)
     if is_silent:
         text += f". Hoort al {silent_days(candidate, desk.today)} dagen niets van ons"
-    yield Task(text, _page(candidate.pk), urgent=ahead.is_late or is_silent)
+    page = _page(candidate.pk, ahead.slug)
+    yield Task(text, page, _part(candidate, ahead), urgent=ahead.is_late or is_silent)
+
+
+def _part(candidate: Candidate, ahead: Next) -> Part:
+    if ahead.is_up_to_another:
+        return Part.ELSEWHERE
+    if candidate.stage == Stage.RECEIVED:
+        return Part.NEW
+    return Part.TALKS if ahead.is_talk else Part.ROAD
 
 
 def _to_nominate(candidates: list[Any], desk: Desk) -> Iterator[Task]:
@@ -65,25 +84,26 @@ def _to_nominate(candidates: list[Any], desk: Desk) -> Iterator[Task]:
     who = "1 kandidaat kan" if len(candidates) == 1 else f"{len(candidates)} kandidaten kunnen"
     text = f"{who} worden voorgedragen"
     # Who has waited longest for a word from us comes first.
-    is_silent = desk.is_silent(candidates[0])
+    is_silent = desk.is_silent(candidates[0], desk.next_of(candidates[0]))
     if is_silent:
         text += f". Hoort al {silent_days(candidates[0], desk.today)} dagen niets van ons: {candidates[0]}"
-    yield Task(text, reverse("admin:recruitment_candidate_nominate"), urgent=is_silent)
+    yield Task(text, reverse("admin:recruitment_candidate_nominate"), Part.ROAD, urgent=is_silent)
 
 
-def _seats(desk: Desk) -> Iterator[Task]:
+def _seats(road: Iterable[Any], desk: Desk) -> Iterator[Task]:
     if short := desk.seats_fall_short():
-        yield Task(f"Let op: {short}", f"{reverse(LIST)}?let_op=plaats")
-    listed = Waiting.read(desk.seats.free)
+        yield Task(f"Let op: {short}", f"{reverse(LIST)}?let_op=plaats", Part.ROAD)
+    listed = Waiting.of(road, desk.seats.free)
     if listed.to_write:
         longest = listed.to_write[0]
         since = date_format(longest.waits_since or desk.today)
         places = "is 1 plaats" if listed.free == 1 else f"zijn {listed.free} plaatsen"
         text = f"Er {places} vrij. Schrijf {longest}, die wacht sinds {since}"
-        yield Task(text, reverse("admin:recruitment_candidate_waiting"))
+        yield Task(text, reverse("admin:recruitment_candidate_waiting"), Part.ROAD)
 
 
 def _twice(desk: Desk) -> Iterator[Task]:
     for number, other in desk.twice.items():
         if other < number:
-            yield Task(f"Kandidaat {number} is misschien dezelfde persoon als kandidaat {other}", _page(number))
+            text = f"Kandidaat {number} is misschien dezelfde persoon als kandidaat {other}"
+            yield Task(text, _page(number), Part.NEW)

@@ -3,12 +3,12 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from members.admin_tools import SoundListAdmin
+from members.seen_forms import SeenAdmin
 from recruitment.models import DeclineReason
 
 
 @admin.register(DeclineReason)
-class DeclineReasonAdmin(SoundListAdmin):
+class DeclineReasonAdmin(SeenAdmin):
     """For staff and the yearly figures; one that is used stays, and can be left out of the list."""
 
     list_display = ["text", "is_offered", "order"]

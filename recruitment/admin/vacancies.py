@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from members.admin_tools import RichTextAdmin
+from members.seen_forms import SeenAdmin
 from recruitment.models import Vacancy
 
 
 @admin.register(Vacancy)
-class VacancyAdmin(RichTextAdmin):
+class VacancyAdmin(SeenAdmin, RichTextAdmin):
     """Its address is a promise and its kind is the road of its candidates: both stay once it is made."""
 
     list_display = ["title", "kind", "is_published"]

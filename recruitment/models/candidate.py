@@ -87,6 +87,8 @@ class Candidate(models.Model):
     waits_since = models.DateField("op de wachtlijst sinds", null=True, blank=True, validators=SANE_DAY)
     asked_to_wait_on = models.DateField("gevraagd of wachten nog mag", null=True, blank=True, validators=SANE_DAY)
     still_waits_on = models.DateField("wil blijven wachten, gezegd op", null=True, blank=True, validators=SANE_DAY)
+    # Numbers of candidates who look like this one; the secretary said that they are somebody else.
+    not_the_same_as = models.JSONField("iemand anders dan", default=list, editable=False)
     member = models.ForeignKey(
         Member, models.SET_NULL, null=True, blank=True, related_name="candidacies", verbose_name="lid"
     )

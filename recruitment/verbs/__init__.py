@@ -2,7 +2,7 @@
 
 from members.admin_tools import Verb
 from recruitment.verbs.erasing import EraseAll, GiveKeep, KeepWaiting, WithdrawKeep
-from recruitment.verbs.joining import Join
+from recruitment.verbs.joining import Join, TellApart
 from recruitment.verbs.links import RevokeLinks, WriteNewLink
 from recruitment.verbs.overview import MakeOverview
 from recruitment.verbs.steps import (
@@ -40,6 +40,7 @@ ROAD_VERBS: list[type[Verb]] = [
     SeatIsFree,
     WantsTheSeat,
     StartAgain,
+    TellApart,
     Join,
     Withdraw,
     Decline,

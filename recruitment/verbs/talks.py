@@ -22,6 +22,17 @@ def sitting_members() -> Any:
     return Member.objects.members_on(timezone.localdate())
 
 
+class KnownPlaces(forms.TextInput):
+    """A text field that offers the last places of talks, so that nobody types one twice."""
+
+    template_name = "admin/known_places.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        listed = f"{name}-bekend"
+        context = super().get_context(name, value, {**(attrs or {}), "list": listed})
+        return {**context, "listed": listed, "places": talks.last_places()}
+
+
 class PlanTalk(Verb):
     """Plans the talk of ``kind``; ``moves`` when it is the button that moves an appointment."""
 
@@ -29,7 +40,7 @@ class PlanTalk(Verb):
     moves = False
     planned_at = LocalDateTimeField(label="dag en tijd")
     way = forms.ChoiceField(label="hoe", choices=Talk.Way.choices)
-    place = LineField(label="plek, telefoonnummer of webadres", max_length=200)
+    place = LineField(label="plek, telefoonnummer of webadres", max_length=200, widget=KnownPlaces)
     participants = forms.ModelMultipleChoiceField(
         Member.objects.none(),
         label="welke leden zijn erbij?",
@@ -73,9 +84,8 @@ class PlanTalk(Verb):
         )
 
     def perform(self) -> str:
-        if self.subject.stage == self.kind and not self.moves:
-            raise Refusal(f"Het {self.kind.label} is al gepland. Verzet de afspraak als die niet klopt.")
-        data = dict(self.cleaned_data)
+        # Judged under the lock: two people can plan the same talk in one second.
+        data = {**self.cleaned_data, "again": self.moves}
         at = data.pop("planned_at")
         is_to_come = at > timezone.now()
         talks.plan_talk(self.subject, self.kind, at=at, **data, invite=is_to_come, by=self.by, today=self.today)

@@ -147,6 +147,7 @@ DESKS: dict[str, Way] = {
     "retention": at(f"{DESK}wissen/"),
     "manual": at(f"{DESK}handleiding/"),
     **{f"manual_chapter: {one.slug}": at(f"{DESK}handleiding/{one.slug}/") for one in CHAPTERS},
+    "night": at(f"{DESK}nacht/"),
     "password_change": at(f"{DESK}password_change/"),
     "app_list": at(f"{DESK}recruitment/"),
     "members_member_import": at(f"{DESK}members/member/importeren/"),

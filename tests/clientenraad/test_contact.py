@@ -13,11 +13,13 @@ from django.utils import timezone
 from model_bakery import baker
 
 from clientenraad import messages
-from clientenraad.models import Message, Page
-from clientenraad.work import tasks
+from clientenraad.models import Message
+from clientenraad.work import council_with_counts
+from clientenraad.work import messages as messages_to_answer
 from members import safety
 from members.models import Council, Letter
 from members.refusals import Refusal
+from members.work import Task
 
 ADDRESS, SENT = "/contact/bericht/", "/contact/verstuurd/"
 FORMS = [ADDRESS, "/contact/bel-mij/", "/contact/toegankelijkheid/", "/contact/veiligheid/"]
@@ -214,20 +216,29 @@ def test_the_mail_to_the_secretary_holds_nothing_of_the_message(client):
     assert not [words for words in ("Wolk", "Hoe zit dat", "wolk@") if words in letter.subject + letter.body]
 
 
-def test_the_worklist_counts_what_waits(today):
-    Page.objects.all().delete()
-    assert tasks(today) == []
+def tasks() -> list[Task]:
+    return list(messages_to_answer(council_with_counts()))
+
+
+def test_the_worklist_counts_what_waits(council, today):
+    assert tasks() == []
     message()
-    assert [task.text for task in tasks(today)] == ["1 bericht wacht op antwoord"]
+    assert [task.text for task in tasks()] == ["1 bericht wacht op antwoord"]
     message()
     message(answered_on=today)
-    assert [task.text for task in tasks(today)] == ["2 berichten wachten op antwoord"]
+    assert [task.text for task in tasks()] == ["2 berichten wachten op antwoord"]
+
+
+def test_the_worklist_leads_to_the_only_message(council):
+    kept = message()
+    assert [task.url for task in tasks()] == [f"/beheer/clientenraad/message/{kept.pk}/change/"]
 
 
 def test_the_worklist_leads_to_what_waits_only(log_in, today):
     message(name="Wolk Wacht")
+    message(name="Wind Wacht")
     message(name="Regen Klaar", answered_on=today)
-    page = log_in("Secretaris").get(tasks(today)[0].url).text
+    page = log_in("Secretaris").get(tasks()[0].url).text
     assert "Wolk Wacht" in page
     assert "Regen Klaar" not in page
 

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from clientenraad import pages
 from clientenraad.context import menu
 from clientenraad.models import Page, PageRevision
-from clientenraad.work import tasks
+from clientenraad.work import pages as tasks
 from members.refusals import Refusal
 
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
@@ -245,7 +245,7 @@ def test_a_page_is_to_be_checked_again_after_a_year(checked_on, asked):
 @pytest.mark.parametrize("values", [{"check_yearly": False}, {"check_yearly": True, "is_published": False}])
 def test_other_pages_are_not_asked_about(values):
     Page.objects.create(slug="thema", title="Thema", **values)
-    assert tasks(TODAY) == []
+    assert list(tasks(TODAY)) == []
 
 
 def test_who_checked_a_page_says_so_with_a_button(log_in, page):

@@ -1,16 +1,21 @@
 """The desk's first page: one worklist of what all rooms ask."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from model_bakery import baker
 
-from clientenraad.admin_site import worklist
-from clientenraad.models import Page
+from clientenraad.dashboard import AT_ONCE, Dashboard
+from clientenraad.models import GoodRun, Message, Page
+from events.models import GetTogether
 from members.models import Letter, Member, Term
 from recruitment.models import Candidate, Vacancy
+from recruitment.road import Stage
+from tests.conftest import Fill
 
 NOW = datetime(2026, 6, 1, 22, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 LINE = "de zittingstermijn eindigt op 31 augustus 2026. Herbenoemen kan"
@@ -24,25 +29,143 @@ def member(council, time_machine):
     return member
 
 
-def first_page(client, role: str) -> str:
-    user = User.objects.create_user(role.lower(), is_staff=True)
+def who(role: str) -> User:
+    user = User.objects.create_user(role.lower(), is_staff=True, date_joined=NOW)
     user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
+    return user
+
+
+def blocks(role: str) -> dict[str, list[str]]:
+    """What somebody reads, by part."""
+    found = Dashboard.read(who(role), NOW, NOW.date()).blocks()
+    return {block.title: [task.text for task in block.tasks] for block in found}
+
+
+def first_page(client, role: str) -> str:
+    client.force_login(who(role))
     return client.get("/beheer/").content.decode()
 
 
-def test_the_lines_of_all_rooms_stand_together_the_urgent_first(member):
+@pytest.fixture
+def full_day(member, council):
+    """Something to do in every part."""
     Page.objects.all().delete()
     Page.objects.create(slug="uitkering", title="Uw uitkering", check_yearly=True)
     vacancy = Vacancy.objects.create(slug="lid", title="Lid van de raad", summary="Denk mee.")
-    candidate = Candidate.objects.create(vacancy=vacancy, name="Wolk", email="w@x.example", stage_since=NOW.date())
     baker.make(Letter, status=Letter.Status.REFUSED, addressee=member, once=None)
-    assert [task.text for task in worklist(NOW, NOW.date(), with_names=True)] == [
-        "1 brief is geweigerd door de mailserver",
-        f"Kandidaat {candidate.pk}: plan het kennismakingsgesprek",
-        f"Sam Voorbeeld: {LINE}",
-        "Kijk na of dit nog klopt: ‘Uw uitkering’",
+    baker.make(Message, answered_on=None, kind="question", answer_by="none", email="", phone="")
+    known = {"vacancy": vacancy, "name": "Wolk", "email": "w@x.example", "stage_since": NOW.date()}
+    return Candidate.objects.create(**known)
+
+
+ROAD = {"Nieuwe aanmeldingen": ["Kandidaat {}: plan het kennismakingsgesprek"]}
+TOGETHER = {
+    "Bijeenkomsten": [
+        "Er is geen borrel van juni 2026 tot en met juli 2026. Plan er een",
+        "Er is geen etentje van januari 2026 tot en met december 2026. Plan er een",
     ]
+}
+SITE = {"De website": ["Kijk na of dit nog klopt: ‘Uw uitkering’"]}
+TERM = {"Leden": [f"Sam Voorbeeld: {LINE}"]}
+POST = {"Eerst dit": ["1 brief is geweigerd door de mailserver"]}
+MESSAGE = {"Brieven en berichten": ["1 bericht wacht op antwoord"]}
+
+
+@pytest.mark.parametrize(
+    ("role", "read"),
+    [
+        ("Secretaris", POST | ROAD | MESSAGE | TERM | TOGETHER | SITE),
+        ("Voorzitter", ROAD | TERM),
+        ("Redactie", TOGETHER | SITE),
+        ("Delegatielid", {}),
+        ("Beheerder", {}),
+    ],
+)
+def test_everybody_reads_in_parts_what_is_theirs_the_urgent_first(full_day, role, read):
+    wanted = {title: [line.format(full_day.pk) for line in lines] for title, lines in read.items()}
+    found = blocks(role)
+    assert found == wanted
+    assert list(found) == list(wanted)
+
+
+@pytest.mark.parametrize("role", ["Secretaris", "Voorzitter", "Redactie", "Beheerder", "Delegatielid"])
+def test_every_line_leads_to_a_page_that_its_reader_may_open(client, full_day, role):
+    user = who(role)
+    client.force_login(user)
+    for task in Dashboard.read(user, NOW, NOW.date()).tasks():
+        assert client.get(task.url).status_code == 200, task
+
+
+@pytest.mark.parametrize(("hours", "late"), [(36, False), (37, True)])
+@pytest.mark.parametrize("role", ["Secretaris", "Beheerder"])
+def test_a_night_that_was_missed_is_told_after_36_hours(council, role, hours, late):
+    GoodRun.objects.create(job="daily", at=NOW - timedelta(hours=hours))
+    line = "Het werk van de nacht is niet gedaan. Bekijk wat u kunt doen"
+    assert (line in blocks(role).get("Eerst dit", [])) is late
+
+
+@pytest.mark.parametrize(("hours", "late"), [(36, False), (37, True)])
+def test_a_backup_that_was_missed_is_told_after_36_hours(council, settings, tmp_path, hours, late):
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / f"raad-{NOW - timedelta(hours=hours):%Y%m%d-%H%M%S}.tar.gz").touch()
+    line = "Er is geen nieuwe reservekopie. Bekijk wat u kunt doen"
+    assert (line in blocks("Beheerder").get("Eerst dit", [])) is late
+
+
+@pytest.mark.parametrize(("hours", "late"), [(36, False), (37, True)])
+def test_a_new_site_is_given_its_first_night(council, settings, tmp_path, hours, late):
+    settings.DATA_DIR = tmp_path
+    user = who("Beheerder")
+    User.objects.update(date_joined=NOW - timedelta(hours=hours))
+    assert bool(list(Dashboard.read(user, NOW, NOW.date()).tasks())) is late
+
+
+@pytest.mark.parametrize(("number", "shown", "more"), [(AT_ONCE, AT_ONCE, 0), (AT_ONCE + 3, AT_ONCE, 3)])
+def test_who_has_much_to_do_begins_with_the_first(full_day, number, shown, more):
+    copies = [Candidate(vacancy=full_day.vacancy, name=f"N{n}", email=f"n{n}@x.example") for n in range(1, number)]
+    for copy in copies:
+        copy.stage_since = NOW.date()
+    Candidate.objects.bulk_create(copies)
+    block = Dashboard.read(who("Voorzitter"), NOW, NOW.date()).blocks()[0]
+    assert (len(block.tasks), block.more) == (shown, more)
+
+
+def test_the_first_page_takes_at_most_15_queries_however_much_there_is(client, full_day, fill, council):
+    GoodRun.objects.create(job="daily", at=NOW)
+    client.force_login(who("Secretaris"))
+    client.get("/beheer/")  # what is read once for all requests
+    with CaptureQueriesContext(connection) as few:
+        client.get("/beheer/")
+    make_much(full_day, fill)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/beheer/")
+    assert len(many) == len(few) <= 15
+
+
+def make_much(candidate: Candidate, fill: Fill) -> None:
+    """Many of everything that the worklist reads."""
+    copies = [Candidate(vacancy=candidate.vacancy, name=f"N{n}", email=f"n{n}@x.example") for n in range(40)]
+    for number, copy in enumerate(copies):
+        copy.stage, copy.stage_since = Stage.values[number % 8], NOW.date()
+    Candidate.objects.bulk_create(copies)
+    fill(30, date(2022, 9, 1), date(2026, 8, 31))
+    baker.make(Letter, 20, status=Letter.Status.DRAFT, addressee=candidate, once=None)
+    baker.make(Message, 20, answered_on=None, kind="question", answer_by="none", email="", phone="")
+    days = [NOW + timedelta(days=7 * number) for number in range(40)]
+    events = [GetTogether(title="Borrel", slug=f"borrel-{day:%Y%m%d}", starts_at=day) for day in days]
+    GetTogether.objects.bulk_create(events)
+
+
+def test_what_is_coming_can_be_cancelled_and_moved_from_the_first_page(client, council, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    event = GetTogether.objects.create(title="Zomerborrel", slug="z", starts_at=NOW + timedelta(days=9))
+    GetTogether.objects.create(title="Gisteren", slug="g", starts_at=NOW - timedelta(days=1))
+    page = first_page(client, "Redactie")
+    for verb in ("gaat-niet-door", "verplaats"):
+        assert f'href="/beheer/events/gettogether/{event.pk}/doe/{verb}/"' in page
+    assert "Zomerborrel</a>: woensdag 10 juni 2026, 22.00 uur" in page
+    assert "Gisteren" not in page
 
 
 @pytest.mark.parametrize("role", ["Secretaris", "Voorzitter"])
@@ -68,11 +191,11 @@ def test_only_who_may_send_letters_is_asked_to(client, member, role, asked):
     assert ("1 brief wacht op uw ja" in first_page(client, role)) is asked
 
 
-def test_who_may_not_view_members_reads_no_name(client, member):
+def test_who_may_not_view_members_reads_nothing_of_them(client, member):
     group = Group.objects.create(name="Kandidaten")
     group.permissions.add(Permission.objects.get(codename="change_candidate"))
     page = first_page(client, "Kandidaten")
-    assert f"Een lid: {LINE}" in page
+    assert "zittingstermijn eindigt" not in page
     assert "Sam" not in page
 
 

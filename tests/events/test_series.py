@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from model_bakery import baker
 
 from events import actions
-from events.holidays import holiday
 from events.models import GetTogether, Series
 from events.series import days, moment, nth_weekday, plan
+from members.holidays import holiday
 from members.refusals import Refusal
 from tests.events.conftest import NOON, at, carry_out
 

@@ -6,8 +6,8 @@ import pytest
 from model_bakery import baker
 
 from members import actions
-from members.models import Letter, Member, Term
-from members.work import tasks
+from members.models import Council, Letter, Member, Term
+from members.work import Task, letters, terms
 
 SIX_BEFORE = date(2029, 12, 1)
 
@@ -19,8 +19,12 @@ def member(council):
     return member
 
 
-def lines(today: date = SIX_BEFORE, *, with_names: bool = True) -> list[str]:
-    return [task.text for task in tasks(today, with_names=with_names)]
+def tasks(today: date = SIX_BEFORE, *, may_change: bool = True) -> list[Task]:
+    return terms(Council.objects.get(), today, may_change=may_change)
+
+
+def lines(today: date = SIX_BEFORE) -> list[str]:
+    return [task.text for task in tasks(today)]
 
 
 def test_a_term_that_ends_has_a_line_from_the_first_notice_until_its_last_day(member):
@@ -29,12 +33,15 @@ def test_a_term_that_ends_has_a_line_from_the_first_notice_until_its_last_day(me
     assert [lines(day) for day in days] == [[], line, line, []]
 
 
-def test_the_line_leads_to_the_member(member):
-    assert tasks(SIX_BEFORE, with_names=True)[0].url == f"/beheer/members/member/{member.pk}/change/"
+@pytest.mark.parametrize(("may_change", "page"), [(True, "doe/herbenoem/"), (False, "change/")])
+def test_the_line_leads_to_the_reappointment_or_to_the_member_for_who_only_looks(member, may_change, page):
+    assert tasks(may_change=may_change)[0].url == f"/beheer/members/member/{member.pk}/{page}"
 
 
-def test_without_the_right_to_see_members_the_line_has_no_name(member):
-    assert lines(with_names=False) == ["Een lid: de zittingstermijn eindigt op 31 mei 2030. Herbenoemen kan"]
+def test_who_cannot_simply_be_reappointed_is_first_looked_at(member, council):
+    council.term_lengths, council.exceptional_years = "4", 1
+    council.save()
+    assert tasks()[0].url == f"/beheer/members/member/{member.pk}/change/"
 
 
 def test_the_line_goes_when_the_next_term_is_agreed(member):
@@ -55,9 +62,20 @@ def test_letters_that_wait_for_somebody_are_counted(council):
     baker.make(Letter, status=Letter.Status.DRAFT, addressee=council, once=None)
     baker.make(Letter, status=Letter.Status.TO_TELL, addressee=council, once=None)
     baker.make(Letter, status=Letter.Status.SENT, addressee=council, once=None)
-    assert [(task.text, task.urgent) for task in tasks(SIX_BEFORE, with_names=True)] == [
+    assert [(task.text, task.urgent) for task in letters()] == [
         ("1 brief is geweigerd door de mailserver", True),
         ("1 brief wacht op uw ja", False),
         ("2 brieven moeten nog op de post", False),
         ("1 bericht moet u nog doorgeven", False),
     ]
+
+
+@pytest.mark.parametrize(("status", "page"), [("draft", "doe/verstuur/"), ("to_print", "change/")])
+def test_the_only_letter_that_waits_is_one_click_away(council, status, page):
+    letter = baker.make(Letter, status=status, addressee=council, once=None)
+    assert [task.url for task in letters()] == [f"/beheer/members/letter/{letter.pk}/{page}"]
+
+
+def test_several_letters_are_a_list(council):
+    baker.make(Letter, 2, status=Letter.Status.DRAFT, addressee=council, once=None)
+    assert [task.url for task in letters()] == ["/beheer/members/letter/?status__exact=draft"]

@@ -255,7 +255,7 @@ def test_the_first_page_lists_what_is_to_do_without_a_name(desk, candidate, brin
     Candidate.objects.update(trial_starts_on=date(2026, 3, 1), trial_ends_on=date(2026, 5, 31))
     page = desk.get("/beheer/").content.decode()
     assert f"Kandidaat {candidate.pk}: de proefperiode is voorbij. Plan het aanstellingsgesprek" in page
-    assert f'href="{page_of(candidate)}"' in page
+    assert f'href="{verb_of(candidate, "plan-aanstelling")}"' in page
     assert "Wolk" not in page
 
 

@@ -84,12 +84,11 @@ def test_a_talk_breaks_the_silence_once_it_was_held(desk, candidate, outcome, da
     assert f"{days} dagen geleden" in row(desk.get(LIST), candidate)
 
 
-@pytest.mark.parametrize(("day", "is_silent"), [(25, False), (24, False), (23, False), (22, True)])
+@pytest.mark.parametrize(("day", "is_silent"), [(25, False), (22, False), (21, True)])
 def test_silence_is_counted_in_working_days(desk, candidate, day, is_silent):
-    """Five working days before Monday 1 June is Monday 25 May; the weekend before counts with it in no way."""
+    """Five working days before Monday 1 June is Friday 22 May: Monday 25 May is a holiday."""
     Candidate.objects.update(received_at=datetime(2026, 5, day, 12, 0, tzinfo=AMSTERDAM))
-    expected = day < 25
-    assert ("dagen niets van ons" in row(desk.get(LIST), candidate)) == expected
+    assert ("dagen niets van ons" in row(desk.get(LIST), candidate)) is is_silent
 
 
 def test_who_has_an_appointment_is_not_kept_in_silence(desk, candidate, delegation, secretary, today):

@@ -10,7 +10,7 @@ from members import trail
 from members.models import Letter
 from members.refusals import Refusal
 from recruitment import actions, applying
-from recruitment.joining import join, plain_number, same_person, twins
+from recruitment.joining import join, plain_number, same_person, tell_apart, twins
 from recruitment.keeping import asked_to_wait, last_day_kept
 from recruitment.models import Candidate, PersonalLink
 from recruitment.road import Stage
@@ -60,6 +60,23 @@ def test_who_is_no_longer_on_the_road_is_not_the_same_person(apply, today):
     assert same_person(first) == []
 
 
+def test_two_who_were_told_apart_are_not_asked_about_again_and_both_logs_say_so(apply, secretary):
+    first, second = apply(phone="06 0000 0000"), apply(phone="06 0000 0000")
+    tell_apart(second, first, by=secretary)
+    tell_apart(first, second, by=secretary)  # pressed twice
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (same_person(first), same_person(second)) == ([], [])
+    noted = [(move.why, move.by) for who in (first, second) for move in who.moves.all() if move.why]
+    assert noted == [(f"is iemand anders dan {second}", secretary), (f"is iemand anders dan {first}", secretary)]
+
+
+def test_nobody_is_told_apart_from_herself(apply, secretary):
+    first = apply()
+    with pytest.raises(Refusal, match="Dit is dezelfde kandidaat."):
+        tell_apart(first, first, by=secretary)
+
+
 @pytest.mark.parametrize(
     ("typed", "number"),
     [
@@ -86,12 +103,12 @@ def test_a_telephone_number_is_the_same_however_it_is_written(typed, number):
     ],
 )
 def test_a_pair_that_can_be_joined_is_named(stages, pairs):
-    rows = [(n, stage, 1, f"Naam {n}", "a@voorbeeld.example", "", "") for n, stage in enumerate(stages, start=1)]
+    rows = [(n, stage, [], 1, f"Naam {n}", "a@voorbeeld.example", "", "") for n, stage in enumerate(stages, start=1)]
     assert twins(rows) == pairs
 
 
 def test_a_thousand_with_one_address_make_a_thousand_pairs_and_no_million():
-    rows = [(n, "received", 1, f"Naam {n}", "a@voorbeeld.example", "", "") for n in range(1, 1001)]
+    rows = [(n, "received", [], 1, f"Naam {n}", "a@voorbeeld.example", "", "") for n in range(1, 1001)]
     assert set(twins(rows).values()) == {1, 2}
 
 
@@ -212,3 +229,9 @@ def test_two_who_were_asked_and_said_nothing_are_still_asked_once_joined(candida
     Candidate.objects.filter(pk=again.pk).update(waits_since=date(2026, 9, 1))
     kept = join(candidate, again, by=None)
     assert asked_to_wait(kept)
+
+
+def test_who_was_told_apart_is_looked_past_to_the_next():
+    apart = {1: [2], 2: [1], 3: []}
+    rows = [(n, "received", apart[n], 1, f"Naam {n}", "a@voorbeeld.example", "", "") for n in apart]
+    assert twins(rows) == {1: 3, 2: 3, 3: 1}

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from members.models import Letter
+from members.seals import seal
 from recruitment import actions, details, talks
 from recruitment.models import PersonalLink
 from recruitment.road import Stage
@@ -162,7 +163,7 @@ def test_later_on_only_the_contact_data_can_change(own, candidate, bring, stage)
 
 
 def test_a_form_of_before_the_talk_cannot_change_the_motivation_after_it(candidate, bring, today):
-    before = details.seal(candidate, ["motivation"])
+    before = seal(candidate, ["motivation"])
     bring(candidate, Stage.DELEGATION_TALK)
     with pytest.raises(details.Refusal, match="Dit kunt u hier niet meer wijzigen"):
         details.change_details(candidate, values={"motivation": "Anders"}, seen=before, now=timezone.now(), today=today)

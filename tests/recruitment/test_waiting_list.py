@@ -4,14 +4,14 @@ from datetime import date, datetime
 
 import pytest
 
-from members.models import Letter, Term
+from members.models import Council, Letter, Term
 from members.refusals import Refusal
-from recruitment import actions, applying, waiting_list
+from members.seats import occupancy
+from recruitment import actions, applying, waiting_list, work
 from recruitment.door import MoveRefused
 from recruitment.models import Candidate
 from recruitment.road import Stage
 from recruitment.undo import take_back
-from recruitment.work import tasks
 from tests.recruitment.conftest import AMSTERDAM
 
 FIRST, LAST = date(2026, 1, 1), date(2029, 12, 31)
@@ -44,7 +44,8 @@ def apply(vacancy):
 
 
 def lines(today: date) -> list[str]:
-    return [task.text for task in tasks(datetime(2026, 6, 1, 22, 0, tzinfo=AMSTERDAM), today)]
+    now = datetime(2026, 6, 1, 22, 0, tzinfo=AMSTERDAM)
+    return [task.text for task in work.tasks(now, Council.objects.get(), occupancy(today))]
 
 
 def test_who_applies_to_a_full_council_waits_and_does_not_ask_for_a_talk(full, apply, today):

@@ -6,17 +6,23 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from recruitment import talks
+from members.models import Council
+from members.seats import occupancy
+from members.work import Part, Task
+from recruitment import actions, talks, work
 from recruitment.models import Candidate, Talk
 from recruitment.road import Stage
-from recruitment.work import tasks
 from tests.recruitment.conftest import AMSTERDAM
 
 NOW = datetime(2026, 6, 1, 22, 0, tzinfo=AMSTERDAM)
 
 
+def tasks(now: datetime) -> list[Task]:
+    return work.tasks(now, Council.objects.get(), occupancy(now.date()))
+
+
 def lines(now: datetime = NOW) -> list[str]:
-    return [task.text.partition(": ")[2] or task.text for task in tasks(now, now.date())]
+    return [task.text.partition(": ")[2] or task.text for task in tasks(now)]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +48,7 @@ def test_who_can_be_put_forward_is_not_left_waiting_in_silence(candidate, bring,
     bring(candidate, Stage.APPOINTMENT_TALK)
     candidate.letters.all().delete()
     Candidate.objects.update(received_at=NOW)
-    (task,) = tasks(NOW.replace(day=day), NOW.date().replace(day=day))
+    (task,) = tasks(NOW.replace(day=day))
     assert task.urgent is urgent
     told = f". Hoort al 8 dagen niets van ons: {candidate}" if urgent else ""
     assert task.text == f"1 kandidaat kan worden voorgedragen{told}"
@@ -90,9 +96,58 @@ def test_the_worklist_asks_as_much_with_20_candidates_as_with_2(vacancy, django_
         Candidate(vacancy=vacancy, name=f"N{n}", email=f"a{n}@voorbeeld.example", stage_since=today) for n in range(22)
     ]
     Candidate.objects.bulk_create(rows[:2])
-    tasks(NOW, today)  # what is read once for all requests
+    tasks(NOW)  # what is read once for all requests
     with CaptureQueriesContext(connection) as few:
-        assert len(tasks(NOW, today)) == 2
+        assert len(tasks(NOW)) == 2
     Candidate.objects.bulk_create(rows[2:])
     with django_assert_num_queries(len(few)):
-        assert len(tasks(NOW, today)) == 22
+        assert len(tasks(NOW)) == 22
+
+
+@pytest.mark.parametrize(
+    ("stage", "page"),
+    [
+        (Stage.RECEIVED, "doe/plan-kennismaking/"),
+        (Stage.AGREEMENT, "doe/noteer-antwoord/"),
+        (Stage.NOMINATED, "doe/benoem/"),
+    ],
+)
+def test_a_line_leads_straight_to_the_step(candidate, bring, stage, page):
+    bring(candidate, stage)
+    assert [task.url for task in tasks(NOW)] == [f"/beheer/recruitment/candidate/{candidate.pk}/{page}"]
+
+
+def test_where_more_than_one_way_is_open_the_line_leads_to_the_candidate(candidate, bring, secretary, today):
+    bring(candidate, Stage.AGREEMENT)
+    actions.record_answer(candidate, side="council", agrees=False, given_on=today, by=secretary, today=today)
+    assert [task.url for task in tasks(NOW)] == [f"/beheer/recruitment/candidate/{candidate.pk}/change/"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "part"),
+    [
+        (Stage.RECEIVED, Part.NEW),
+        (Stage.INTAKE_TALK, Part.TALKS),
+        (Stage.DELEGATION_TALK, Part.ROAD),
+        (Stage.APPOINTMENT_TALK, Part.ROAD),
+        (Stage.NOMINATED, Part.ELSEWHERE),
+    ],
+)
+def test_each_line_stands_in_its_part(candidate, bring, stage, part):
+    bring(candidate, stage)
+    assert [task.part for task in tasks(NOW)] == [part]
+
+
+def test_a_delegation_reads_when_its_talk_is_and_afterwards_whom_to_tell(
+    candidate, bring, delegation, secretary, today
+):
+    bring(candidate, Stage.INTAKE_TALK)
+    at = datetime(2026, 6, 1, 22, 30, tzinfo=AMSTERDAM)
+    talks.plan_talk(candidate, Talk.Kind.DELEGATION, at=at, participants=delegation, by=secretary, today=today)
+
+    def said(minute: int) -> list[str]:
+        return [task.text for task in work.delegation_tasks(delegation[0], at.replace(minute=minute), today)]
+
+    name = f"Kandidaat {candidate.pk}"
+    assert said(29) == [f"{name}: het gesprek met een delegatie is op maandag 1 juni 2026, 22.30 uur"]
+    assert said(30) == [f"{name}: het gesprek is geweest. Vertel de secretaris hoe het ging"]
