@@ -20,10 +20,9 @@ from recruitment.models import Candidate, Talk
 from recruitment.road import Stage
 
 # The kinds of letters to the candidate about a talk.
-
+ABOUT_TALK = ["talk_planned", "talk_moved", "talk_tomorrow"]
 # Of so many talks the places are looked at, and so many different ones are offered.
 LOOKED_AT, OFFERED = 50, 8
-ABOUT_TALK = ["talk_planned", "talk_moved", "talk_tomorrow"]
 
 
 @transaction.atomic
