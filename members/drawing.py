@@ -40,9 +40,9 @@ def chairs(taken: int, held: int, free: int) -> list[Chair]:
     arcs = 1 if seats <= 15 else 2 if seats <= 36 else 3
     # The pitch at which all arcs together, each one pitch inside the last, hold exactly these seats.
     pitch = pi * arcs * OUTER / (max(seats, 5) - arcs + pi * arcs * (arcs - 1) / 2)
-    radius = min(0.36 * pitch, 22 if arcs == 1 else 17)
+    radius = min(0.32 * pitch, 22 if arcs == 1 else 17)
     outer = CENTRE - 2 - REACH * radius
-    radii = [outer - arc * min(pitch, 3 * radius) for arc in range(arcs)]
+    radii = [outer - arc * min(pitch, 3.1 * radius) for arc in range(arcs)]
     # A few seats keep together at the top instead of standing at the far ends.
     span = min(180.0, 45.0 * (seats - 1))
     places = [

@@ -19,6 +19,7 @@ from tests.browser.ways import (
     Way,
     at,
     behind_her_back,
+    broken,
     button,
     every_letter_open,
     filled,
@@ -178,7 +179,8 @@ ELSEWHERE: dict[str, Way] = {
     "not found": at("/bestaat-niet/"),
     "logging in": at("/beheer/login/"),
     "logging in in error": lambda page: log_in(page, "niemand"),
-    **{f"error {name}": rendered(f"{name}.html") for name in ("400", "403", "403_csrf", "413", "429", "500", "503")},
+    **{f"error {name}": rendered(f"{name}.html") for name in ("400", "403", "403_csrf", "413", "429", "503")},
+    "error 500": broken,
 }
 
 
