@@ -56,6 +56,7 @@ def demo_site() -> Iterator[str]:
     """The address of a server with the demo council in it, dressed as for the tests."""
     setup_test_environment()
     settings.ALLOWED_HOSTS = ["localhost"]
+    settings.SITE_URL = "https://raad.example"  # what a picture may show of an address
     os.environ["DEMO_PASSWORD"] = PASSWORD
     databases = setup_databases(verbosity=0, interactive=False, aliases=["default"])
     call_command("demo", "groningen", verbosity=0)
