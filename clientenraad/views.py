@@ -5,6 +5,7 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -75,5 +76,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke: words and a phone number, without asking the database or anything else that may be broken."""
-    page = render_to_string("500.html", {"council": last_known_council()})
+    page = render_to_string("500.html", {"council": last_known_council(), "sheets": _sheets()})
     return HttpResponse(page, status=500, headers={"Cache-Control": "no-store"})
+
+
+def _sheets() -> list[str]:
+    """Where the styles of every page are; none when what is broken is just that."""
+    try:
+        return [static(f"css/{name}.css") for name in ("tokens", "base", "parts")]
+    except ValueError:
+        return []

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from math import atan2, cos, degrees, pi, radians, sin
+from math import cos, pi, radians, sin
 from typing import Literal
 
 from members.dates import DAY
@@ -11,25 +11,20 @@ SeatState = Literal["taken", "held", "free"]
 
 CENTRE = 200.0  # of the half circle, both ways, in a drawing of 400 by 230
 OUTER = 172.0  # radius of the outer arc, before the seats get their size
-BACK = 1.5  # how far a chair reaches from its middle, in radii of the seat
+REACH = 1.5  # how far a chair reaches from its middle, in units of its own
 
 
 @dataclass(frozen=True)
-class Dot:
-    """One seat: its middle, its radius and its state, in the units of the drawing (y grows downwards)."""
+class Chair:
+    """One seat: its middle, how large it is and its state, in the units of the drawing (y grows downwards)."""
 
     x: float
     y: float
     r: float
     state: SeatState
 
-    @property
-    def turn(self) -> float:
-        """Degrees from straight up to the side away from the middle, where the back of the chair is."""
-        return round(degrees(atan2(self.x - CENTRE, CENTRE - self.y)), 1)
 
-
-def seat_dots(taken: int, held: int, free: int) -> list[Dot]:
+def chairs(taken: int, held: int, free: int) -> list[Chair]:
     """Place the seats in a half circle, from left to right: first taken, then held, then free.
 
     One arc up to 15 seats, two up to 36, three beyond; made for 1 to 60 seats. No seats give an empty list.
@@ -45,9 +40,9 @@ def seat_dots(taken: int, held: int, free: int) -> list[Dot]:
     arcs = 1 if seats <= 15 else 2 if seats <= 36 else 3
     # The pitch at which all arcs together, each one pitch inside the last, hold exactly these seats.
     pitch = pi * arcs * OUTER / (max(seats, 5) - arcs + pi * arcs * (arcs - 1) / 2)
-    radius = min(0.36 * pitch, 22 if arcs == 1 else 17)
-    outer = CENTRE - 2 - BACK * radius
-    radii = [outer - arc * min(pitch, 3 * radius) for arc in range(arcs)]
+    radius = min(0.32 * pitch, 22 if arcs == 1 else 17)
+    outer = CENTRE - 2 - REACH * radius
+    radii = [outer - arc * min(pitch, 3.1 * radius) for arc in range(arcs)]
     # A few seats keep together at the top instead of standing at the far ends.
     span = min(180.0, 45.0 * (seats - 1))
     places = [
@@ -57,7 +52,7 @@ def seat_dots(taken: int, held: int, free: int) -> list[Dot]:
     ]
     places.sort(key=lambda place: (-place[0], place[1]))
     return [
-        Dot(
+        Chair(
             x=round(CENTRE + arc * cos(radians(angle)), 1),
             y=round(CENTRE - arc * sin(radians(angle)), 1),
             r=round(radius, 1),

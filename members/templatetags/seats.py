@@ -2,7 +2,7 @@
 
 from django import template
 
-from members.drawing import SeatState, seat_dots
+from members.drawing import SeatState, chairs
 
 register = template.Library()
 
@@ -10,16 +10,15 @@ WORDS: dict[SeatState, str] = {"taken": "bezet", "held": "op proef", "free": "vr
 
 
 @register.inclusion_tag("members/half_circle.html")
-def half_circle(taken: int, held: int, free: int, small: bool = False) -> dict[str, object]:
-    """Draw the seats as inline SVG that says the same in words; ``small`` is decoration only."""
+def half_circle(taken: int, held: int, free: int) -> dict[str, object]:
+    """Draw the seats as inline SVG that says the same in words."""
     seats = taken + held + free
     counts: dict[SeatState, int] = {"taken": taken, "held": held, "free": free}
     return {
-        "dots": seat_dots(taken, held, free),
+        "seats": chairs(taken, held, free),
         "key": [(state, WORDS[state], count) for state, count in counts.items() if count or state == "free"],
         "title": f"{free} van de {seats} plaatsen {'is' if free == 1 else 'zijn'} vrij.",
         "free": free,
         "taken": taken,
         "held": held,
-        "small": small,
     }

@@ -1,7 +1,6 @@
 """A real Chromium against a running server with the demo council in it."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,11 +10,11 @@ from django.core.cache import cache
 from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.looking import CHROMIUM
 from tests.browser.story import Story, amsterdam
 from tests.browser.ways import PASSWORD, log_in
 from tests.migrated import as_migrated
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # Playwright keeps an event loop in this thread, which makes Django think that it runs inside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

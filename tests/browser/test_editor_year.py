@@ -48,7 +48,7 @@ def cancel_the_first(editor: Page) -> GetTogether:
 
 def reads_that_it_is_cancelled(visitor: Page, first: GetTogether) -> None:
     visitor.goto("/agenda/")
-    card = visitor.locator(".card").filter(has_text="Buurtborrel").first
+    card = visitor.locator(".entry").filter(has_text="Buurtborrel").first
     expect(card).to_contain_text("Gaat niet door De zaal is dicht.")
     card.get_by_role("link").click()
     expect(visitor.get_by_role("heading", name="Dit gaat niet door")).to_be_visible()

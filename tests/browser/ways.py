@@ -5,8 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 from playwright.sync_api import Page
 
+from clientenraad.views import server_error
 from members.models import Council
 from recruitment.models import Candidate
 
@@ -42,12 +44,17 @@ def of(find: Callable[[], Any]) -> Way:
 def rendered(template: str, **context: Any) -> Way:
     """A page that is hard to come by, drawn by its template as its view does."""
 
-    def way(page: Page) -> None:
-        body = render_to_string(template, {"council": Council.objects.get(), **context})
-        page.route("**/gespeeld/", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
-        page.goto("/gespeeld/")
+    return lambda page: _play(page, render_to_string(template, {"council": Council.objects.get(), **context}))
 
-    return way
+
+def broken(page: Page) -> None:
+    """What the visitor sees when something broke."""
+    _play(page, server_error(RequestFactory().get("/")).text)
+
+
+def _play(page: Page, body: str) -> None:
+    page.route("**/gespeeld/", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+    page.goto("/gespeeld/")
 
 
 def link_of(candidate: Candidate) -> str:
