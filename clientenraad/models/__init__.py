@@ -5,6 +5,7 @@ from clientenraad.models.messages import Message
 from clientenraad.models.pages import Page, PageRevision
 from clientenraad.models.runs import GoodRun
 from clientenraad.models.statement import AccessibilityStatement
+from clientenraad.models.version import SiteVersion
 from clientenraad.models.words import Word
 
-__all__ = ["AccessibilityStatement", "Document", "GoodRun", "Message", "Page", "PageRevision", "Word"]
+__all__ = ["AccessibilityStatement", "Document", "GoodRun", "Message", "Page", "PageRevision", "SiteVersion", "Word"]

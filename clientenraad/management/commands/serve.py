@@ -13,6 +13,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from clientenraad.management.commands.demo import COUNCILS, refuse_unless_empty
+from clientenraad.page_cache import triggers
 from clientenraad.settings import env
 
 # Where workers show that they are alive: on a slow disk the server would take them for dead.
@@ -63,6 +64,8 @@ def prepare(demo: str) -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
+    # A start that was broken off may have left off here.
+    triggers.install_where_needed()
     call_command("createcachetable", verbosity=0)
     collect_static()
     load_demo(demo)
