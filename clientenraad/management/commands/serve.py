@@ -112,10 +112,13 @@ def static_state() -> str:
 
 def serve(port: int, workers: int) -> None:
     """Become the server: from here on this process is gunicorn."""
-    command = [sys.executable, "-m", "gunicorn", "clientenraad.wsgi:application"]
+    command = server_command(port, workers)
+    os.execv(command[0], command)
+
+
+def server_command(port: int, workers: int, application: str = "clientenraad.wsgi:application") -> list[str]:
+    command = [sys.executable, "-m", "gunicorn", application]
     command += ["--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--worker-class", "gthread"]
     # Its control socket would be a file outside the data folder.
     command += ["--threads", "4", "--log-level", "warning", "--no-control-socket"]
-    if os.access(MEMORY, os.W_OK):
-        command += ["--worker-tmp-dir", MEMORY]
-    os.execv(command[0], command)
+    return [*command, "--worker-tmp-dir", MEMORY] if os.access(MEMORY, os.W_OK) else command
