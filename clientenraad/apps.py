@@ -1,6 +1,8 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class SiteConfig(AppConfig):
@@ -15,9 +17,26 @@ class SiteConfig(AppConfig):
         post_migrate.connect(keep_in_step, sender=self)
         signals.connect()
         trail.follow()
+        pre_migrate.connect(stop_watching, sender=self)
+        post_migrate.connect(start_watching, sender=self)
 
 
 class CouncilAdminConfig(AdminConfig):
     """Django's admin, with our own site class so that its texts and first page are ours."""
 
     default_site = "clientenraad.admin_site.CouncilAdminSite"
+
+
+def stop_watching(plan: list[Any], **kwargs: Any) -> None:
+    """While tables change no page is kept; a trigger would stand in the way of changing them."""
+    from clientenraad.page_cache import triggers
+
+    if plan:
+        triggers.remove()
+
+
+def start_watching(**kwargs: Any) -> None:
+    """Keep pages, now that all tables are as this software wants them."""
+    from clientenraad.page_cache import triggers
+
+    triggers.install_where_needed()

@@ -6,6 +6,7 @@ from clientenraad.models.messages import Message, PastMessage
 from clientenraad.models.pages import Page, PageRevision
 from clientenraad.models.runs import GoodRun
 from clientenraad.models.statement import AccessibilityStatement
+from clientenraad.models.version import SiteVersion
 from clientenraad.models.words import Word
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Page",
     "PageRevision",
     "PastMessage",
+    "SiteVersion",
     "Word",
 ]

@@ -118,11 +118,16 @@ class Candidate(models.Model):
         return f"kandidaat {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = plain(" ".join([self.name, self.email, self.phone, self.phone.replace(" ", "")]))
+        self.search_text = self.searchable
         # A save of a few columns takes along what follows from them.
         if (fields := kwargs.get("update_fields")) and {"name", "email", "phone"} & set(fields):
             kwargs["update_fields"] = [*fields, "search_text"]
         super().save(*args, **kwargs)
+
+    @property
+    def searchable(self) -> str:
+        """The name and ways to reach somebody as ``search_text`` keeps them."""
+        return plain(" ".join([self.name, self.email, self.phone, self.phone.replace(" ", "")]))
 
     @property
     def next_stages(self) -> list[Stage]:

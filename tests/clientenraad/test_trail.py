@@ -254,7 +254,7 @@ def test_the_log_of_before_goes_over_without_its_names(council, secretary):
             DjangosLog, user=secretary, content_type=kind, object_id=number, object_repr=SECRET, action_flag=flag
         )
     LogEntry.objects.all().delete()
-    import_module("clientenraad.migrations.0009_one_trail").bring_over(apps, None)
+    import_module("clientenraad.migrations.0011_one_trail").bring_over(apps, None)
     assert lines() == [(Kind.ADDED, "member", 7, []), (Kind.CHANGED, "member", 8, [])]
     assert SECRET not in whole_table()
     assert not DjangosLog.objects.exists()

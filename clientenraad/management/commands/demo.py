@@ -27,17 +27,21 @@ class Command(BaseCommand):
         if council not in COUNCILS:
             raise CommandError(f"Deze raad is er niet. Kies {' of '.join(COUNCILS)}.")
         refuse_unless_empty()
-        given = environ.FileAwareEnv()("DEMO_PASSWORD", default="").strip()
-        password = given or readable_password()
+        password, told = password_of_accounts()
         demo = COUNCILS[council]
         build(demo, now=timezone.now(), password=password)
         self.stdout.write(f"De demonstratie van {demo.settings['name']} staat klaar. Alle mensen zijn verzonnen.")
         self.stdout.write(f"Accounts: {', '.join(GROUPS)}.")
-        self.stdout.write(
-            "Het wachtwoord is dat uit DEMO_PASSWORD."
-            if given
-            else f"Het wachtwoord is: {password}\nSchrijf het op. U ziet het maar één keer."
-        )
+        self.stdout.write(told)
+
+
+def password_of_accounts() -> tuple[str, str]:
+    """The password for the demo accounts, and what to say of it: only one that was made here is printed."""
+    given = environ.FileAwareEnv()("DEMO_PASSWORD", default="").strip()
+    if given:
+        return given, "Het wachtwoord is dat uit DEMO_PASSWORD."
+    password = readable_password()
+    return password, f"Het wachtwoord is: {password}\nSchrijf het op. U ziet het maar één keer."
 
 
 def refuse_unless_empty() -> None:

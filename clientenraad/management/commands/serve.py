@@ -13,6 +13,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from clientenraad.management.commands.demo import COUNCILS, refuse_unless_empty
+from clientenraad.page_cache import triggers
 from clientenraad.settings import env
 
 # Where workers show that they are alive: on a slow disk the server would take them for dead.
@@ -63,6 +64,8 @@ def prepare(demo: str) -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
+    # A start that was broken off may have left off here.
+    triggers.install_where_needed()
     call_command("createcachetable", verbosity=0)
     collect_static()
     load_demo(demo)
@@ -109,11 +112,13 @@ def static_state() -> str:
 
 def serve(port: int, workers: int) -> None:
     """Become the server: from here on this process is gunicorn."""
-    command = [sys.executable, "-m", "gunicorn", "clientenraad.wsgi:application"]
-    command += ["--config", "python:clientenraad.serving"]
+    command = server_command(port, workers)
+    os.execv(command[0], command)
+
+
+def server_command(port: int, workers: int, application: str = "clientenraad.wsgi:application") -> list[str]:
+    command = [sys.executable, "-m", "gunicorn", application, "--config", "python:clientenraad.serving"]
     command += ["--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--worker-class", "gthread"]
     # Its control socket would be a file outside the data folder.
     command += ["--threads", "4", "--log-level", "warning", "--no-control-socket"]
-    if os.access(MEMORY, os.W_OK):
-        command += ["--worker-tmp-dir", MEMORY]
-    os.execv(command[0], command)
+    return [*command, "--worker-tmp-dir", MEMORY] if os.access(MEMORY, os.W_OK) else command

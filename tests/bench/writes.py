@@ -1,0 +1,77 @@
+"""How many people can apply at once, and what readers notice of it: ``python -m tests.bench.writes``.
+
+32 visitors each send their form as soon as the last answer came; letters leave, into files. An answer counts when it
+leads to the page that thanks.
+"""
+
+import http.client
+import os
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from statistics import median
+from time import perf_counter
+from urllib.parse import urlencode
+
+from tests.bench.serving import HOST, asked, heading, served, site
+
+VISITORS, SECONDS = 32, 15
+PATH = "/vacatures/lid/aanmelden/"
+numbers = count(1)
+
+
+def form(number: int) -> str:
+    from members import safety
+
+    known = {"name": f"Nieuw Voorbeeld {number}", "email": f"nieuw{number}@raad.example", "contact_by": "email"}
+    return urlencode({**known, "motivation": "Ik wil meedenken.", "stamp": safety.new_stamp(), "step": "send"})
+
+
+def send(port: int) -> tuple[int, float]:
+    """The status of the answer to one new person, and the seconds it took."""
+    number = next(numbers)
+    # Everybody comes from another address: one address may send only so many.
+    address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+    kind = "application/x-www-form-urlencoded"
+    start = perf_counter()
+    visitor = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        visitor.request("POST", PATH, form(number), {"Host": HOST, "Content-Type": kind, "X-Forwarded-For": address})
+        status = visitor.getresponse().status
+    finally:
+        visitor.close()
+    return status, perf_counter() - start
+
+
+def keep_sending(port: int) -> Iterator[tuple[int, float]]:
+    until = perf_counter() + SECONDS
+    while perf_counter() < until:
+        yield send(port)
+
+
+def main() -> None:
+    with site() as environment:
+        mail = {"TRUSTED_PROXIES": "1", "EMAIL_URL": f"filemail://{environment['DATA_DIR']}/mail"}
+        os.mkdir(f"{environment['DATA_DIR']}/mail")
+        with served(environment | mail) as (port, _):
+            report(port)
+
+
+def report(port: int) -> None:
+    asked(port, "/", seconds=1)
+    alone, _ = asked(port, "/", seconds=5, connections=4)
+    with ThreadPoolExecutor(VISITORS + 1) as pool:
+        senders = [pool.submit(lambda: list(keep_sending(port))) for _ in range(VISITORS)]
+        beside, _ = pool.submit(asked, port, "/", SECONDS - 5, 4).result()
+        sent = [one for sender in senders for one in sender.result()]
+    waits = sorted(wait for _, wait in sent)
+    print(f"{heading()}, {VISITORS} visitors, {SECONDS} seconds.\n")
+    print(f"sign-ups a second: {sum(status == 302 for status, _ in sent) / SECONDS:.0f}")
+    print(f"answers by status: {dict(Counter(status for status, _ in sent))}")
+    print(f"wait: median {median(waits):.2f} s, longest {waits[-1]:.2f} s")
+    print(f"readers a second: {alone:.0f} alone, {beside:.0f} meanwhile: {alone / beside:.1f} times slower")
+
+
+if __name__ == "__main__":
+    main()
