@@ -76,7 +76,7 @@ class PersonalPages:
             if not request.path.startswith("/aanmelding/mijn/"):
                 response["Referrer-Policy"] = "no-referrer"
         elif request.path.startswith("/beheer/"):
-            response["X-Robots-Tag"] = "noindex, nofollow"
+            response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
 
 
