@@ -76,9 +76,8 @@ class PersonalPages:
             if not request.path.startswith("/aanmelding/mijn/"):
                 response["Referrer-Policy"] = "no-referrer"
         elif request.path.startswith("/beheer/"):
-            response["X-Robots-Tag"] = "noindex, nofollow"
-            if not response.has_header("Cache-Control"):
-                response["Cache-Control"] = "no-store, private"
+            response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
+            response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
 

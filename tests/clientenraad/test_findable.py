@@ -121,7 +121,7 @@ class TestEveryPublicPage(TestCase):
 
 
 def test_a_description_is_cut_as_it_is_read_and_not_as_it_is_written(client, council):
-    type(council).objects.update(name="A&B " * 60)
+    type(council).objects.update(name="A&B " * 30)
     shown = Read("/", client.get("/").text).meta("description")
     assert len(shown) == 160
     assert shown.startswith("A&B A&B")
