@@ -62,10 +62,10 @@ def visitor(browser: Browser, site: str) -> Iterator[Page]:
 
 
 @contextmanager
-def at_a_desk(browser: Browser, site: str, account: str, **look: Any) -> Iterator[Page]:
+def at_a_desk(browser: Browser, site: str, account: str) -> Iterator[Page]:
     """Somebody who is logged in; at the end the browser has had nothing to complain about."""
     problems: list[str] = []
-    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900}, locale="nl-NL", **look)
+    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900}, locale="nl-NL")
     page = page_in(context, site, problems)
     log_in(page, account)
     yield page

@@ -12,11 +12,11 @@ from playwright.sync_api import Browser, Page, expect
 from clientenraad.accounts import actions
 from clientenraad.models import Colleague
 from tests.browser.account_states import KEEPER_STATES, STATES, chosen, link_of_colleague
-from tests.browser.conftest import at_a_desk, page_in
+from tests.browser.conftest import page_in
 from tests.browser.looking import TWO_LOOKS, nu_errors, problems_in
 from tests.browser.passkey import give_passkey_reader, log_in_by_passkey, make_passkey
 from tests.browser.states import UNSEEN, address_of, url_names
-from tests.browser.ways import PASSWORD
+from tests.browser.ways import PASSWORD, log_in
 
 pytestmark = pytest.mark.browser
 
@@ -86,12 +86,15 @@ def test_the_pages_of_logging_in_are_sound_and_accessible(colleague: Page, tmp_p
 
 
 def test_the_administrators_pages_of_accounts_are_accessible(browser: Browser, site: str) -> None:
-    with at_a_desk(browser, site, "beheer", reduced_motion="reduce") as page:
-        found = {}
-        for name, way in KEEPER_STATES.items():
-            way(page)
-            if problems := problems_in(page, TWO_LOOKS):
-                found[name] = problems
+    context = browser.new_context(base_url=site, locale="nl-NL", reduced_motion="reduce")
+    page = context.new_page()
+    log_in(page, "beheer")
+    found = {}
+    for name, way in KEEPER_STATES.items():
+        way(page)
+        if problems := problems_in(page, TWO_LOOKS):
+            found[name] = problems
+    context.close()
     assert found == {}
 
 
