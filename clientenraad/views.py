@@ -14,6 +14,7 @@ from clientenraad.models.messages import KEPT_AFTER_ANSWER
 from members.former import BACKUP_WEEKS
 from members.models import Council
 from members.seats import occupancy
+from members.trail import MONTHS_KEPT
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -40,6 +41,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "backup_weeks": BACKUP_WEEKS,
         "erased_everywhere_weeks": weeks + BACKUP_WEEKS,
+        "trail_months": MONTHS_KEPT,
         "message_weeks": KEPT_AFTER_ANSWER.days // 7,
     }
     return render(request, "clientenraad/privacy.html", context)
