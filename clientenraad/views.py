@@ -17,6 +17,7 @@ from members.models import Council
 from members.post import LAST_MAIL_KEPT
 from members.safety import KEPT_FOR
 from members.seats import occupancy
+from members.trail import MONTHS_KEPT
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -43,6 +44,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "backup_weeks": BACKUP_WEEKS,
         "erased_everywhere_weeks": weeks + BACKUP_WEEKS,
+        "trail_months": MONTHS_KEPT,
         "message_weeks": KEPT_AFTER_ANSWER.days // 7,
         "last_mail_days": LAST_MAIL_KEPT.days,
         "limit_minutes": KEPT_FOR.seconds // 60,
