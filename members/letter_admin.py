@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -53,13 +54,24 @@ class LetterAdmin(VerbAdmin):
     verbs = [SendDraft, DiscardDraft, SendAgain, MarkTold, PrintLetter, MarkPosted]
     change_form_template = "admin/members/letter/change_form.html"
     form = DraftForm
-    list_display = ["subject", "addressee_name", "status", "written_at", "sent_at"]
+    list_display = ["subject", "addressee_name", "status", "written", "left"]
     list_filter = ["status"]
     fields = ["reached_at", "status", "subject", "body", "goes_along", "history"]
 
     @admin.display(description="aan")
     def addressee_name(self, letter: Letter) -> str:
         return letter.letter_name
+
+    @admin.display(description="geschreven", ordering="written_at")
+    def written(self, letter: Letter) -> str:
+        return _moment(letter.written_at)
+
+    @admin.display(description="weg", ordering="sent_at")
+    def left(self, letter: Letter) -> str:
+        return _moment(letter.sent_at) if letter.sent_at else "nog niet"
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Brieven", **(extra_context or {})})
 
     @admin.display(description="aan")
     def reached_at(self, letter: Letter) -> str:
@@ -116,7 +128,18 @@ class LetterAdmin(VerbAdmin):
         if isinstance(form, PrintLetter):
             trail.note(trail.Kind.EXPORTED, subject)
             return _printed(request, subject)
+        if isinstance(form, DiscardDraft):
+            return self._discard(request, subject, form)
         return super().done(request, subject, form)
+
+    def _discard(self, request: HttpRequest, letter: Letter, form: Verb) -> HttpResponse:
+        """Throw a draft away and say so with whom it was for: the letter itself leaves no trace."""
+        person = letter.addressee
+        with transaction.atomic():
+            response = super().done(request, letter, form)
+            if person is not None:
+                self.log_change(request, person, f"brief niet verstuurd: {letter.subject}")
+        return response
 
 
 def _is_draft(letter: Letter | None) -> bool:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from model_bakery import baker
 
 from members import post, qr
@@ -191,3 +192,25 @@ def test_the_code_needs_no_style_and_no_script():
     drawing = str(qr.drawn(LINK))
     assert drawing.startswith("<svg ")
     assert not re.search(r"style|script|href|on\w+=", drawing)
+
+
+def test_a_draft_that_was_thrown_away_leaves_a_line_with_whom_it_was_for(desk, letter):
+    desk.post(page(letter, "verstuur-niet"))
+    entry = LogEntry.objects.get()
+    assert (entry.get_edited_object(), entry.change_message) == (
+        letter.addressee,
+        "brief niet verstuurd: Een onderwerp",
+    )
+
+
+def test_a_draft_that_was_sent_meanwhile_leaves_no_such_line(desk, letter):
+    Letter.objects.update(status=Status.SENT)
+    desk.post(page(letter, "verstuur-niet"))
+    assert not LogEntry.objects.exists()
+
+
+def test_the_list_says_in_plain_dutch_when_a_letter_was_written_and_left(desk, letter):
+    listed = desk.get("/beheer/members/letter/").content.decode()
+    assert "<h1>Brieven</h1>" in listed
+    assert "maandag 1 juni 2026, 14.00 uur" in listed
+    assert "nog niet" in listed
