@@ -21,8 +21,11 @@ SEES_CANDIDATES = {"Secretaris", "Voorzitter", "Delegatielid"}
 
 
 @transaction.atomic
-def invite(colleague: Colleague, *, roles: Iterable[Group], by: User) -> None:
-    """Make the account, without a password; raises ``Refusal`` when these roles do not go together."""
+def invite(colleague: Colleague, *, roles: Iterable[Group], by: User | None) -> None:
+    """Make the account, without a password; raises ``Refusal`` when these roles do not go together.
+
+    ``by`` is None for who installs the site.
+    """
     chosen = list(roles)
     refuse_roles(chosen)
     colleague.is_staff = True
@@ -138,9 +141,9 @@ def _refuse_last_keeper(colleague: Colleague) -> None:
         raise Refusal("Dit is de laatste beheerder. Maak eerst een andere collega beheerder.")
 
 
-def _tell_watchers(colleague: Colleague, before: set[str], roles: list[Group], by: User) -> None:
+def _tell_watchers(colleague: Colleague, before: set[str], roles: list[Group], by: User | None) -> None:
     gained = sorted({role.name for role in roles} & SEES_CANDIDATES - before)
-    if gained:
+    if gained and by:
         what = f"{colleague} kan nu kandidaten zien, als {' en '.join(gained).lower()}. {_name(by)} regelde dit."
         letters.tell_watchers(colleague, what, by=by)
 

@@ -47,6 +47,4 @@ def password_of_accounts() -> tuple[str, str]:
 def refuse_unless_empty() -> None:
     """Invented people never mix with real ones; raises ``CommandError``."""
     if any(model.objects.exists() for model in (User, Member, Candidate)):
-        raise CommandError(
-            "De database is niet leeg. De demonstratie kan alleen in een lege database. Er is niets veranderd."
-        )
+        raise CommandError("De database is niet leeg. Dit kan alleen in een lege database. Er is niets veranderd.")

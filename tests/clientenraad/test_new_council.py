@@ -1,0 +1,56 @@
+"""``manage.py new_council``: what a real site begins with, and nothing of a demo."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from clientenraad.models import Colleague
+from members.models import Council
+from recruitment.models import Vacancy
+
+
+def new_council(*arguments: str) -> str:
+    out = StringIO()
+    call_command("new_council", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_council_has_its_name_and_a_permanent_vacancy(council, client):
+    new_council("Cliëntenraad Voorbeeldstad", "Voorbeeldstad", "beheer@voorbeeldstad.example")
+    assert Council.objects.values_list("name", "municipality", "is_demo").get() == (
+        "Cliëntenraad Voorbeeldstad", "Voorbeeldstad", False,
+    )  # fmt: skip
+    assert list(Vacancy.objects.values_list("slug", "is_published")) == [("lid", True)]
+    assert "15 van de 15 plaatsen zijn vrij" in client.get("/vacatures/lid/").content.decode()
+
+
+def test_the_administrator_chooses_a_password_with_the_link(council, client):
+    said = new_council("Cliëntenraad Voorbeeldstad", "Voorbeeldstad", "beheer@voorbeeldstad.example")
+    link = re.search(r"http://testserver(/beheer/welkom/\S+)", said)[1]
+    keeper = Colleague.objects.get()
+    assert (keeper.username, keeper.role_names, keeper.is_superuser) == ("beheer", ["Beheerder"], False)
+    assert client.get(link, follow=True).status_code == 200
+
+
+def test_a_site_with_somebody_in_it_is_refused(council):
+    new_council("Cliëntenraad Voorbeeldstad", "Voorbeeldstad", "beheer@voorbeeldstad.example")
+    with pytest.raises(CommandError, match="^De database is niet leeg. Dit kan alleen in een lege database."):
+        new_council("Andere raad", "Anderstad", "ander@voorbeeldstad.example")
+    assert Council.objects.get().name == "Cliëntenraad Voorbeeldstad"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("Raad", "Stad", "geen adres"), "^Dit e-mailadres klopt niet: geen adres$"),
+        (("R" * 121, "Stad", "beheer@stad.example"), "120"),
+        (("Raad", "", "beheer@stad.example"), "Vul dit in."),
+    ],
+)
+def test_what_cannot_be_writes_nothing(council, arguments, why):
+    with pytest.raises(CommandError, match=why):
+        new_council(*arguments)
+    assert not Vacancy.objects.exists()
+    assert not Colleague.objects.exists()
