@@ -69,6 +69,7 @@ def test_an_editor_publishes_an_award_with_photos_and_takes_one_off(editor: Page
     expect(visitor.get_by_text("Wij houden vol.")).to_be_visible()
     first = visitor.get_by_role("img", name="Een rood vlak")
     expect(first).to_have_js_property("naturalWidth", 480)
+    visitor.get_by_text("Bekijk nog 1 foto").click()
     expect(visitor.get_by_role("img", name="Een blauw vlak")).to_be_visible()
     assert visitor.evaluate("document.documentElement.scrollWidth") <= 360
 
