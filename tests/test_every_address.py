@@ -29,12 +29,14 @@ FILLED_IN = {
     "news_of_year": {"year": "2025"},
     "news_item": {"slug": "nieuws"},
     "award": {"slug": "prijs"},
+    "mfa_remove_webauthn": {"pk": 1},
+    "welcome": {"number": 1, "token": "abc-def"},
     "portrait": {"stem": "0" * 32, "size": "96", "way": "jpg"},
     "photo": {"stem": "0" * 32, "width": "480", "way": "jpg"},
 }
 
 # What somebody who did not open a page of her own can send something to.
-FORMS = {"lost_link", "write", "sign_up", "own_page_door"}
+FORMS = {"lost_link", "write", "sign_up", "own_page_door", "account_login", "welcome"}
 
 
 def test_every_public_address_is_looked_at_or_has_a_reason_not_to_be():

@@ -26,15 +26,20 @@ WATCHED = [
 
 # The others, with the reason why no public page shows them.
 UNWATCHED = {
+    "account": "accounts",
     "admin.logentry": "the admin's own history",
+    "auditlog": "for staff",
     "auth": "accounts",
+    "clientenraad.colleague": "accounts",
     "clientenraad.goodrun": "for the secretary",
     "clientenraad.message": "for the secretary",
     "clientenraad.pagerevision": "earlier words, for editors",
+    "clientenraad.pastmessage": "figures for staff",
     "clientenraad.siteversion": "says only that something changed",
     "contenttypes": "changes with the software",
     "events.series": "a wish; what visitors see are its get-togethers",
     "members.letter": "for one person",
+    "mfa": "accounts",
     "recruitment.answer": "of a candidate",
     "recruitment.candidate": "a person on the road; the seat that is held stands in members.seathold",
     "recruitment.declinereason": "for staff",
