@@ -151,6 +151,7 @@ if DATABASES["default"].get("ENGINE", "").rpartition(".")[2] not in {"sqlite3", 
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "clientenraad.sqlite3"
     DATABASES["default"]["OPTIONS"] = {
         # Takes the write lock when atomic begins: what is counted in it stays true until it is written.
         "transaction_mode": "IMMEDIATE",

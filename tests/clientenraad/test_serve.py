@@ -126,6 +126,6 @@ def test_the_server_listens_on_this_machine_only(monkeypatch):
     monkeypatch.setattr(serve.os, "execv", lambda program, command: commands.append(command))
     serve.serve(8001, 3)
     command = " ".join(commands[0])
-    assert "--bind 127.0.0.1:8001 --workers 3 --worker-class gthread --threads 4" in command
+    assert "--bind 127.0.0.1:8001 --workers 3 --worker-class gthread --threads 24" in command
     assert "--no-control-socket" in command
     assert "access-log" not in command

@@ -120,5 +120,5 @@ def server_command(port: int, workers: int, application: str = "clientenraad.wsg
     command = [sys.executable, "-m", "gunicorn", application, "--config", "python:clientenraad.serving"]
     command += ["--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--worker-class", "gthread"]
     # Its control socket would be a file outside the data folder.
-    command += ["--threads", "4", "--log-level", "warning", "--no-control-socket"]
+    command += ["--threads", "24", "--log-level", "warning", "--no-control-socket"]
     return [*command, "--worker-tmp-dir", MEMORY] if os.access(MEMORY, os.W_OK) else command
