@@ -1,6 +1,6 @@
 """Two people on one record: whoever saves second on an old page is told, and overwrites nothing.
 
-For rows without a ``version``: the page carries a seal of what it showed (docs/decisions/0012-two-at-once.md).
+For rows without a ``version``: the page carries a seal of what it showed (docs/decisions/0015-two-at-once.md).
 """
 
 from typing import Any
