@@ -56,7 +56,9 @@ def served(environment: Environment, application: str = "clientenraad.wsgi:appli
 
     with create_server(("127.0.0.1", 0)) as door:
         port = int(door.getsockname()[1])
-    server = subprocess.Popen(server_command(port, WORKERS, application), cwd=TOP, env=environment)
+    command = server_command(port, WORKERS, application)
+    # A line a request, as on a real server, but not among the figures.
+    server = subprocess.Popen(command, cwd=TOP, env=environment, stdout=subprocess.DEVNULL)
     try:
         wait_for(port)
         yield port, server.pid
