@@ -19,7 +19,7 @@ from clientenraad.accounts.second_step import STEPS
 from clientenraad.accounts.verbs import ChangeRoles, Close, MakeLink, Reopen, ResetSecondStep, RolesField, show_link
 from clientenraad.models import Colleague
 from members import post
-from members.admin_tools import Verb, VerbAdmin
+from members.admin_tools import VerbAdmin
 from members.letters import parting
 from members.models import Council
 from members.refusals import Refusal
@@ -143,8 +143,3 @@ class ColleagueAdmin(VerbAdmin):
             return show_link(request, obj, link)
         messages.success(request, "Uw collega krijgt een mail met een link om een wachtwoord te kiezen.")
         return self._back(obj)
-
-    def done(self, request: HttpRequest, subject: Any, form: Verb) -> HttpResponse:
-        response = super().done(request, subject, form)
-        self.log_change(request, subject, form.button)
-        return response
