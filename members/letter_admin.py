@@ -133,12 +133,12 @@ class LetterAdmin(VerbAdmin):
         return super().done(request, subject, form)
 
     def _discard(self, request: HttpRequest, letter: Letter, form: Verb) -> HttpResponse:
-        """Throw a draft away and say so with whom it was for: the letter itself leaves no trace."""
+        """Throw a draft away and say so with whom it was for: of the letter itself only a number is left."""
         person = letter.addressee
         with transaction.atomic():
             response = super().done(request, letter, form)
             if person is not None:
-                self.log_change(request, person, f"brief niet verstuurd: {letter.subject}")
+                trail.note(trail.Kind.CHANGED, person, form.button)
         return response
 
 

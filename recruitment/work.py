@@ -36,14 +36,17 @@ def tasks(now: datetime, council: Council, seats: Occupancy) -> list[Task]:
 
 
 def delegation_tasks(member: Member, now: datetime, today: date) -> list[Task]:
-    """Where the candidates of this member's delegations stand; who was at the talk also writes down how it went."""
+    """The talks of this member's delegations: when each is, and afterwards that somebody writes down how it went.
+
+    What follows a talk that was written down is up to others.
+    """
     asked = Candidate.objects.asked_of(member, today).filter(stage=Stage.DELEGATION_TALK)
     with_talks = for_the_desk(asked).prefetch_related("talks__participants").order_by("pk")
-    return [_for_delegation(candidate, member, now, today) for candidate in with_talks]
+    return [_for_delegation(candidate, member, now, today) for candidate in with_talks if not candidate.talk_outcome]
 
 
 def _for_delegation(candidate: Any, member: Member, now: datetime, today: date) -> Task:
-    was_held = candidate.talk_planned_at and candidate.talk_planned_at <= now and not candidate.talk_outcome
+    was_held = candidate.talk_planned_at and candidate.talk_planned_at <= now
     if was_held and is_recorded_by(candidate, member):
         page = _page(candidate.pk, "leg-gesprek-vast")
         return Task(f"Leg uw gesprek met {candidate} vast", page, Part.TALKS, urgent=True)

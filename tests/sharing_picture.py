@@ -1,15 +1,15 @@
 """Draws static/img/sharing.png, which other sites show beside a link to a page without a photo.
 
-Fifteen chairs in a half circle, without numbers: the picture is kept elsewhere for months, so it may claim nothing.
+Fifteen chairs in a half circle, each drawn as in templates/members/seat.html. Without numbers: the picture is kept
+elsewhere for months, so it may claim nothing.
 Run from the root of the project: python -m tests.sharing_picture
 """
 
-from math import cos, radians, sin
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from members.drawing import Dot, seat_dots
+from members.drawing import Chair, chairs
 
 FILE = Path(__file__).parent.parent / "static/img/sharing.png"
 SIZE = (1200, 630)  # what every kind of share card can show whole
@@ -23,26 +23,32 @@ def drawn() -> Image.Image:
     """The picture, in few enough colours to be a small file."""
     canvas = Image.new("RGB", (SIZE[0] * FINE, SIZE[1] * FINE), PAPER)
     pen = ImageDraw.Draw(canvas)
-    for dot in seat_dots(13, 0, 2):
-        _chair(pen, dot)
+    for chair in chairs(13, 0, 2):
+        _draw(pen, chair)
     return canvas.resize(SIZE, Image.Resampling.LANCZOS).quantize(16)
 
 
-def _chair(pen: ImageDraw.ImageDraw, dot: Dot) -> None:
-    x, y, r = LEFT + dot.x * SCALE, TOP + dot.y * SCALE, dot.r * SCALE
-    _round(pen, x, y, 0.9 * r, fill=ACTION)
-    if dot.state == "free":
-        _round(pen, x, y, 0.66 * r, fill=PAPER)
-    back, width = 1.35 * r, 0.24 * r
-    up = dot.turn - 90
-    pen.arc((x - back, y - back, x + back, y + back), up - 50, up + 50, fill=ACTION, width=round(width))
-    for end in (up - 50, up + 50):
-        middle = back - width / 2
-        _round(pen, x + middle * cos(radians(end)), y + middle * sin(radians(end)), width / 2, fill=ACTION)
+def _draw(pen: ImageDraw.ImageDraw, chair: Chair) -> None:
+    """One chair: its seat and legs, and on it somebody, or its empty back."""
+    unit = chair.r * SCALE
 
+    def at(*numbers: float) -> tuple[float, ...]:
+        """Points of the chair, whose middle is 0, on the canvas."""
+        middle = (LEFT + chair.x * SCALE, TOP + chair.y * SCALE)
+        return tuple(middle[place % 2] + number * unit for place, number in enumerate(numbers))
 
-def _round(pen: ImageDraw.ImageDraw, x: float, y: float, r: float, *, fill: str) -> None:
-    pen.ellipse((x - r, y - r, x + r, y + r), fill=fill)
+    def box(*corners: float, round_by: float, fill: str) -> None:
+        pen.rounded_rectangle(at(*corners), round_by * unit, fill, corners=(True, True, False, False))
+
+    if chair.state == "free":
+        box(-0.7, -1.34, 0.7, 0.3, round_by=0.44, fill=ACTION)
+        box(-0.5, -1.14, 0.5, 0.3, round_by=0.24, fill=PAPER)
+        pen.rectangle(at(-0.6, -0.54, 0.6, -0.34), ACTION)
+    else:
+        pen.ellipse(at(-0.46, -1.5, 0.46, -0.58), ACTION)
+        box(-0.78, -0.44, 0.78, 0.34, round_by=0.5, fill=ACTION)
+    for line in [(-0.98, 0.22, 0.98, 0.46), (-0.78, 0.22, -0.54, 1.32), (0.54, 0.22, 0.78, 1.32)]:
+        pen.rounded_rectangle(at(*line), 0.12 * unit, ACTION)
 
 
 if __name__ == "__main__":

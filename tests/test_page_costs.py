@@ -14,21 +14,23 @@ from tests.costs import public_pages
 from tests.migrated import as_migrated
 
 MOST = 6
-# Pages that ask more: who sits, for whom a seat is held, and everybody's terms are tables of their own.
+# Pages that ask more: who sits, for whom a seat is held, and everybody's terms are tables of their own; so is the list
+# of words that a page explains where they stand.
 MORE = {
-    "award": 8,
-    "home": 9,
-    "members": 20,
-    "roster": 15,
+    "award": 9,
+    "home": 10,
+    "members": 21,
+    "roster": 16,
     "roster_calendar": 8,
     "roster_sheet": 8,
-    "sign_up": 9,
-    "signed_up": 8,
+    "sign_up": 10,
+    "signed_up": 9,
     "sitemap": 8,
-    "vacancies": 8,
-    "vacancy": 11,
-    "news_item": 7,
-    "news_of_year": 7,
+    "vacancies": 9,
+    "vacancy": 12,
+    "news": 7,
+    "news_item": 8,
+    "news_of_year": 8,
 }
 
 

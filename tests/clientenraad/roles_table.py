@@ -32,8 +32,8 @@ def table() -> dict[str, dict[str, str]]:
 
 
 def addresses() -> Iterator[str]:
-    """Every address of the admin as the table writes it: ``<n>`` for a number, each button by itself."""
-    for pattern in _patterns(_admin_urls().url_patterns):
+    """Every address below /beheer/ as the table writes it: ``<n>`` for a number, each button by itself."""
+    for pattern in _patterns(_below_the_desk()):
         address = _written(pattern)
         if address.endswith("/doe/<knop>/"):
             app, model, *_ = address.split("/")
@@ -44,9 +44,10 @@ def addresses() -> Iterator[str]:
             yield address
 
 
-def _admin_urls() -> URLResolver:
-    found = (one for one in get_resolver().url_patterns if isinstance(one, URLResolver) and one.app_name == "admin")
-    return next(found)
+def _below_the_desk() -> list[URLPattern | URLResolver]:
+    """The pages of logging in, and after them the admin."""
+    found = [one for one in get_resolver().url_patterns if str(one.pattern) == "beheer/"]
+    return [pattern for one in found for pattern in one.url_patterns]
 
 
 def _patterns(patterns: list[Any], before: str = "") -> Iterator[str]:
@@ -59,7 +60,9 @@ def _patterns(patterns: list[Any], before: str = "") -> Iterator[str]:
 
 
 def _written(pattern: str) -> str:
-    text = re.sub(r"<slug:slug>", "<knop>", pattern)
+    text = re.sub(r"handleiding/<slug:slug>", "handleiding/<hoofdstuk>", pattern)
+    text = re.sub(r"<slug:slug>", "<knop>", text)
+    text = re.sub(r"<str:token>", "<sleutel>", text)
     text = re.sub(r"<int:photo>", "<foto>", text)
     text = re.sub(r"<slug:kind>", "<soort>", text)
     text = re.sub(r"<(path|int):\w+>|<id>", "<n>", text)

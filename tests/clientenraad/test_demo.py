@@ -21,8 +21,8 @@ from clientenraad.demo.amersfoort import AMERSFOORT
 from clientenraad.demo.days import weekday_from, working_day
 from clientenraad.demo.groningen import GRONINGEN
 from clientenraad.models import Page
-from events import work as events_work
 from events.models import Award, GetTogether, NewsItem, Series
+from events.work import Gatherings
 from members import post
 from members.models import Council, Letter, Member, Office, SeatNumber, Term
 from members.seats import Occupancy, occupancy
@@ -88,7 +88,7 @@ def test_demo_drinks_monthly_and_eats_twice_a_year_as_series_with_a_past(plain_d
     coming = drinks.get_togethers.coming(now)
     assert coming.exclude(cancelled_why="").count() == 1
     assert coming.exclude(moved_from=None).count() == 1
-    assert events_work.tasks(now, timezone.localdate(now)) == []
+    assert Gatherings.read(now, timezone.localdate(now), Council.objects.get()).tasks() == []
 
 
 @pytest.mark.parametrize("council", COUNCILS)

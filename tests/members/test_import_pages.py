@@ -106,6 +106,7 @@ def test_a_preview_that_was_changed_is_refused(desk):
 def test_a_preview_lasts_an_hour(desk, time_machine, today, minutes, kept):
     token = signed(choose(desk, ONE))
     time_machine.shift(timedelta(minutes=minutes))
+    desk.force_login(User.objects.get())  # nobody stays logged in that long without a request
     desk.post(IN, {"signed": token})
     assert Member.objects.count() == kept
 

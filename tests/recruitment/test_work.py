@@ -138,7 +138,7 @@ def test_each_line_stands_in_its_part(candidate, bring, stage, part):
     assert [task.part for task in tasks(NOW)] == [part]
 
 
-def test_a_delegation_reads_when_its_talk_is_and_afterwards_whom_to_tell(
+def test_a_delegation_reads_when_its_talk_is_and_afterwards_what_to_write_down(
     candidate, bring, delegation, secretary, today
 ):
     bring(candidate, Stage.INTAKE_TALK)
@@ -150,4 +150,4 @@ def test_a_delegation_reads_when_its_talk_is_and_afterwards_whom_to_tell(
 
     name = f"Kandidaat {candidate.pk}"
     assert said(29) == [f"{name}: het gesprek met een delegatie is op maandag 1 juni 2026, 22.30 uur"]
-    assert said(30) == [f"{name}: het gesprek is geweest. Vertel de secretaris hoe het ging"]
+    assert said(30) == [f"Leg uw gesprek met kandidaat {candidate.pk} vast"]
