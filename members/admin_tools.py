@@ -120,6 +120,9 @@ class SoundListAdmin(OneTrail, admin.ModelAdmin):
         except (ValueError, IndexError, OverflowError, FieldError, DataError, ProgrammingError) as error:
             raise IncorrectLookupParameters from error
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": self.opts.verbose_name_plural, **(extra_context or {})})
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         # A browser ends a line in two signs: kept so, a text that nobody touched would count as changed.
         if type(db_field) is models.TextField:

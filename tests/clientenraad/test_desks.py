@@ -1,0 +1,71 @@
+"""What every page of the admin has in common, for who hears it, who works with the keyboard and who hesitates."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.utils import timezone
+
+from events.models import GetTogether, NewsItem
+
+CANNOT_BE_UNDONE = "Wissen kunt u niet ongedaan maken."
+NEWS, GATHERINGS = "/beheer/events/newsitem/", "/beheer/events/gettogether/"
+
+
+@pytest.fixture
+def secretary(client: Client, council) -> Client:
+    user = User.objects.create_user("secretaris", is_staff=True)
+    user.groups.add(Group.objects.get(name="Secretaris"))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def item(db) -> NewsItem:
+    return NewsItem.objects.create(title="Wij zijn er weer", slug="weer", summary="Kort.")
+
+
+@pytest.mark.parametrize("desk", admin.site._registry.values(), ids=str)
+def test_no_list_is_a_form_and_no_form_is_a_table(desk):
+    # Fields without a label of their own, in rows that do not fit on a phone.
+    assert desk.list_editable == ()
+    assert [inline for inline in desk.inlines if issubclass(inline, admin.TabularInline)] == []
+
+
+def test_a_list_and_its_button_say_what_they_hold(secretary, item):
+    page = secretary.get(NEWS).text
+    assert "<h1>Nieuwsberichten</h1>" in page
+    assert "<title>Nieuwsberichten | Beheer</title>" in page
+    assert ">Nieuwsbericht toevoegen</a>" in page
+
+
+def test_who_searched_can_go_back_to_all(secretary, item):
+    assert "Toon alles" not in secretary.get(NEWS).text
+    page = secretary.get(f"{NEWS}?q=weg&is_published__exact=1").text
+    assert "0 gevonden." in page
+    assert '<a href="?">Toon alles</a>' in page
+    assert '<input type="hidden" name="is_published__exact" value="1">' in page
+
+
+def test_before_a_row_is_deleted_the_consequence_is_told(secretary, item):
+    assert CANNOT_BE_UNDONE in secretary.get(f"{NEWS}{item.pk}/delete/").text
+    assert NewsItem.objects.exists()
+
+
+def test_before_several_rows_are_deleted_the_consequence_is_told_too(secretary, item):
+    page = secretary.post(NEWS, {"action": "delete_selected", "_selected_action": [item.pk]}).text
+    assert CANNOT_BE_UNDONE in page
+    assert NewsItem.objects.exists()
+
+
+def test_who_deletes_a_get_together_is_shown_the_better_way(secretary):
+    event = GetTogether.objects.create(title="Borrel", slug="borrel", starts_at=timezone.now())
+    assert "Wis die dan niet, maar kies ‘Gaat niet door’." in secretary.get(f"{GATHERINGS}{event.pk}/delete/").text
+
+
+def test_yes_and_no_in_a_list_are_said_in_dutch(secretary, item):
+    NewsItem.objects.create(title="Nog niet", slug="nog-niet", summary="Kort.", is_published=False)
+    said = re.findall(r'field-is_published"><img src="[^"]+" alt="(\w+)">', secretary.get(NEWS).text)
+    assert sorted(said) == ["ja", "nee"]
