@@ -1,6 +1,7 @@
 """What every page of the admin has in common, for who hears it, who works with the keyboard and who hesitates."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
@@ -8,7 +9,9 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
+from clientenraad.models import GoodRun, Message
 from events.models import GetTogether, NewsItem
+from tests.events.conftest import at
 
 CANNOT_BE_UNDONE = "Wissen kunt u niet ongedaan maken."
 NEWS, GATHERINGS = "/beheer/events/newsitem/", "/beheer/events/gettogether/"
@@ -69,3 +72,26 @@ def test_yes_and_no_in_a_list_are_said_in_dutch(secretary, item):
     NewsItem.objects.create(title="Nog niet", slug="nog-niet", summary="Kort.", is_published=False)
     said = re.findall(r'field-is_published"><img src="[^"]+" alt="(\w+)">', secretary.get(NEWS).text)
     assert sorted(said) == ["ja", "nee"]
+
+
+def test_a_list_writes_a_moment_as_the_website_does(secretary):
+    NewsItem.objects.create(title="Avond", slug="avond", summary="Kort.", published_at=at("2026-12-03 20:00"))
+    assert 'field-published_at nowrap">3 december 2026, 20.00 uur<' in secretary.get(NEWS).text
+
+
+def test_a_message_is_read_and_not_changed(secretary):
+    message = Message.objects.create(kind="question", text="Hoe lid worden?", answer_by="none", form_number=uuid4())
+    page = secretary.get(f"/beheer/clientenraad/message/{message.pk}/change/").text
+    assert "<h1>Bericht van de contactpagina</h1>" in page
+
+
+@pytest.mark.parametrize(
+    ("done", "said"), [(False, "De website is nieuw. De eerste nacht komt nog."), (True, "Alles is op tijd gedaan.")]
+)
+def test_a_night_that_is_still_to_come_is_not_called_done(secretary, monkeypatch, done, said):
+    night_at = timezone.now() if done else None
+    if done:
+        GoodRun.objects.create(job="daily", at=night_at)
+    monkeypatch.setattr("clientenraad.night_page.keeping.newest", lambda folder: night_at)
+    page = secretary.get("/beheer/nacht/").text
+    assert f"{said} U hoeft niets te doen." in " ".join(page.split())
