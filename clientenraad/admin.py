@@ -162,8 +162,8 @@ class MessageAdmin(VerbAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         # Nothing here can be changed, so there is nothing to save.
-        nothing_to_save = {"show_save": False, "show_save_and_continue": False}
-        return super().change_view(request, object_id, form_url, {**nothing_to_save, **(extra_context or {})})
+        read_only = {"title": "bericht van de contactpagina", "show_save": False, "show_save_and_continue": False}
+        return super().change_view(request, object_id, form_url, {**read_only, **(extra_context or {})})
 
     def done(self, request: HttpRequest, subject: Any, form: Verb) -> HttpResponse:
         super().done(request, subject, form)

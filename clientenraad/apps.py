@@ -1,8 +1,12 @@
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.templatetags import admin_list
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.safestring import SafeString
 
 
 class SiteConfig(AppConfig):
@@ -25,6 +29,17 @@ class CouncilAdminConfig(AdminConfig):
     """Django's admin, with our own site class so that its texts and first page are ours."""
 
     default_site = "clientenraad.admin_site.CouncilAdminSite"
+
+    def ready(self) -> None:
+        super().ready()
+        # The only place where Django asks for it; every list and form looks it up here.
+        admin_list._boolean_icon = partial(_said_in_dutch, admin_list._boolean_icon)  # type: ignore[attr-defined]
+
+
+def _said_in_dutch(icon: Callable[[bool | None], str], value: bool | None) -> SafeString:
+    """Django's picture of yes, no or unknown, which says True, False or None to who does not see it."""
+    said = {True: "ja", False: "nee", None: "onbekend"}[value]
+    return SafeString(icon(value).replace(f'alt="{value}"', f'alt="{said}"'))
 
 
 def stop_watching(plan: list[Any], **kwargs: Any) -> None:

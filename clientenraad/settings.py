@@ -200,6 +200,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", "str", f"raad@{_s
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
+FORMAT_MODULE_PATH = "clientenraad.formats"
 USE_I18N = True
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

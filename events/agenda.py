@@ -1,5 +1,6 @@
 """The agenda: what comes, what has been, one page each, and all of it for a calendar of one's own."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -62,13 +63,17 @@ def get_together(request: HttpRequest, slug: str) -> HttpResponse:
     event = _published().filter(slug=slug).first()
     if event is None:
         return moved_to(_moved_page(slug).get_absolute_url())
-    context = {
+    return render(request, "events/get_together.html", shown_with(event, timezone.now()))
+
+
+def shown_with(event: GetTogether, now: datetime) -> dict[str, Any]:
+    """What stands on the page of this get-together, also on the preview of it."""
+    return {
         "event": event,
         "photos": list(event.photos.described()),
-        "is_over": GetTogether.objects.past(timezone.now()).contains(event),
+        "is_over": GetTogether.objects.past(now).contains(event),
         "summary": summary(event),
     }
-    return render(request, "events/get_together.html", context)
 
 
 @require_safe

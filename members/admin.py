@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import transaction
+from django.db.models import DateField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from members import portraits
-from members.admin_tools import RichTextAdmin, Verb, VerbAdmin, VersionedAdmin
+from members.admin_tools import DAY_INPUT, DayField, RichTextAdmin, Verb, VerbAdmin, VersionedAdmin
 from members.dates import DAY
 from members.forms import MemberForm
 from members.import_views import ListInAndOut
@@ -167,6 +168,7 @@ class MemberAdmin(VersionedAdmin, ListInAndOut, VerbAdmin):
         EraseFormer,
     ]
     inlines = [TermInline]
+    formfield_overrides = {DateField: {"form_class": DayField, "widget": DAY_INPUT}}
     list_display = ["name", "last_day", "consent_on"]
     fieldsets = [
         (None, {"fields": ["name", "email", "phone", "address", "last_possible"]}),

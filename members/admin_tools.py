@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, FieldError, PermissionDenied, ValidationError
-from django.db import DataError, ProgrammingError, transaction
+from django.db import DataError, ProgrammingError, models, transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -22,6 +22,7 @@ from members.dates import SANE_DAY
 from members.models import Council
 from members.refusals import Refusal
 from members.traced import OneTrail
+from members.words import TextField
 
 # The browser's own pickers; what is typed in another Dutch notation is understood as well.
 DAY_INPUT = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -118,6 +119,15 @@ class SoundListAdmin(OneTrail, admin.ModelAdmin):
             return super().get_changelist_instance(request)
         except (ValueError, IndexError, OverflowError, FieldError, DataError, ProgrammingError) as error:
             raise IncorrectLookupParameters from error
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": self.opts.verbose_name_plural, **(extra_context or {})})
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        # A browser ends a line in two signs: kept so, a text that nobody touched would count as changed.
+        if type(db_field) is models.TextField:
+            kwargs.setdefault("form_class", TextField)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         self.refuse_strangers(request)

@@ -70,9 +70,6 @@ class LetterAdmin(VerbAdmin):
     def left(self, letter: Letter) -> str:
         return _moment(letter.sent_at) if letter.sent_at else "nog niet"
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": "Brieven", **(extra_context or {})})
-
     @admin.display(description="aan")
     def reached_at(self, letter: Letter) -> str:
         """The name, leading to the page of this person, and the number to call when there is one."""

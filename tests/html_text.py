@@ -89,3 +89,9 @@ def _without_its_cell(cell: Element) -> Element:
 def text_of(element: Element) -> str:
     """All text in an element on one line."""
     return " ".join("".join(element.itertext()).split())
+
+
+def controls_of(element: Element) -> list[str]:
+    """What can be chosen from a list or pressed, which is no running text."""
+    choices = ["".join(option.itertext()) for option in element.iter("option")]
+    return choices + [field.get("value", "") for field in element.iter("input") if field.get("type") == "submit"]

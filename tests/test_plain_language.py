@@ -11,7 +11,7 @@ import time_machine
 
 from recruitment.letter_defaults import MOMENTS
 from recruitment.letter_texts import example
-from tests.html_text import blocks_of
+from tests.html_text import blocks_of, controls_of
 from tests.our_texts import Unit, blocks_in, labels, units
 from tests.plain_exceptions import EXCEPTIONS
 from tests.plain_language import ENDS, Measure, measured, sentences_in, syllables_in, together, words_of
@@ -25,6 +25,13 @@ DESK = "desk: "
 PATTERNS = {
     re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE): better for pattern, better in TERMS.items()
 }
+# Django's own words; what it does not say in Dutch, no catalogue of ours would tell.
+ENGLISH = re.compile(
+    r"(?<![\w-])(?:the|and|select|delete|add|search|change|yes|no|show|all|items|history|selected|results|save|close"
+    r"|today|true|false|none|clear|error|please|go|you|your|remove|edit|cancel|previous|next|home|loading|required"
+    r"|unknown|now|unlimited|view)(?![\w-])",
+    re.IGNORECASE,
+)
 ENOUGH = 30  # words; in less than that, one name or one date decides how easy a text is
 
 
@@ -38,8 +45,7 @@ def every_text() -> list[Unit]:
     # The demo counts its days from today: on a fixed one, every list is as long tomorrow.
     with time_machine.travel(datetime(2026, 6, 1, 9, tzinfo=ZoneInfo("Europe/Amsterdam"))):
         public = [Unit(page.name, blocks_of(page.main)) for page in public_pages()]
-        # Among the rows of a desk, a name or a title is no text of ours: only what ends like a sentence is.
-        desk = [Unit(DESK + page.name, [*filter(ENDS.search, blocks_of(page.main))]) for page in desk_pages()]
+        desk = [Unit(DESK + page.name, [*blocks_of(page.main), *controls_of(page.main)]) for page in desk_pages()]
     return [*units(), *labels(), *letters(), *public, *desk]
 
 
@@ -51,6 +57,10 @@ class Problem(NamedTuple):
 
 
 def problems_in(unit: Unit) -> list[Problem]:
+    if unit.name.startswith(DESK):
+        # Among the rows of a desk, a name or a title is no text of ours: only what ends like a sentence is.
+        sentences = [measured(sentence) for sentence in sentences_in([*filter(ENDS.search, unit.blocks)])]
+        return [*_hard(sentences), *_long(sentences), *_english(unit)]
     sentences = [measured(sentence) for sentence in sentences_in(unit.blocks)]
     return [*_hard(sentences), *_long(sentences), *_other_words(unit)]
 
@@ -73,9 +83,15 @@ def _long(sentences: list[Measure]) -> Iterator[Problem]:
             yield Problem(sentence.text, f"{sentence.words} words, at most {LONGEST}: {sentence.text}")
 
 
-def _other_words(unit: Unit) -> Iterator[Problem]:
+def _english(unit: Unit) -> Iterator[Problem]:
     # On a desk Django speaks too; what is ours there comes by in its template or program.
-    for block in [] if unit.name.startswith(DESK) else unit.blocks:
+    for block in unit.blocks:
+        for found in ENGLISH.findall(block):
+            yield Problem(found.lower(), f"‘{found}’ is English; in: {block}")
+
+
+def _other_words(unit: Unit) -> Iterator[Problem]:
+    for block in unit.blocks:
         for pattern, better in PATTERNS.items():
             for found in pattern.finditer(block):
                 yield Problem(found[0].lower(), f"‘{found[0]}’, say: {better}; in: {block}")
@@ -104,6 +120,11 @@ def test_every_text_is_plain(db):
 )
 def test_another_word_for_the_same_thing_is_found(text, found):
     assert [problem.what for problem in problems_in(Unit("a page", [text]))] == found
+
+
+@pytest.mark.parametrize(("text", "found"), [("Delete selected leden", ["delete", "selected"]), ("Wis de leden", [])])
+def test_an_english_word_on_a_desk_is_found(text, found):
+    assert [problem.what for problem in problems_in(Unit(f"{DESK}a list", [text]))] == found
 
 
 # the measure itself

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from events import addresses
 from events.models import OldAddress
-from members.admin_tools import VersionedAdmin, VersionedForm
+from members.admin_tools import SoundListAdmin, VersionedAdmin, VersionedForm
 
 
 class AddressedForm(VersionedForm):
@@ -36,10 +36,9 @@ class AddressedForm(VersionedForm):
         return addresses.free_slug(self._meta.model, self.kind, wanted, but=self.instance.pk)
 
 
-class AddressedAdmin(VersionedAdmin):
-    """Remembers the addresses a page had, and shows the page before anybody else can see it."""
+class PreviewedAdmin(SoundListAdmin):
+    """A row that becomes a page, which the editor sees before anybody else can."""
 
-    form: type[AddressedForm]
     page_template: str
     view_on_site = False  # the template has a link of its own, only for what is on the site
 
@@ -76,6 +75,12 @@ class AddressedAdmin(VersionedAdmin):
             context["preview_url"] = f"admin:{self.opts.app_label}_{self.opts.model_name}_preview"
             context["public_url"] = row.get_absolute_url() if self.is_public(row) else None
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+
+class AddressedAdmin(PreviewedAdmin, VersionedAdmin):
+    """Remembers the addresses a page had."""
+
+    form: type[AddressedForm]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from events import actions, addresses
+from events import actions, addresses, agenda
+from events.admin.addressed import PreviewedAdmin
 from events.admin.photos import WithPhotos
 from events.models import GetTogether, OldAddress
 from events.models.get_togethers import is_over
@@ -81,8 +82,9 @@ class GoesOn(admin.SimpleListFilter):
 
 
 @admin.register(GetTogether)
-class GetTogetherAdmin(WithPhotos, VersionedAdmin, RichTextAdmin, VerbAdmin):
+class GetTogetherAdmin(PreviewedAdmin, WithPhotos, VersionedAdmin, RichTextAdmin, VerbAdmin):
     form = GetTogetherForm
+    page_template = "events/get_together.html"
     verbs = [Cancel, Move, UndoCancel, *WithPhotos.verbs]
     list_display = ["title", "starts_at", "kind", "goes_on", "quickly", "is_published"]
     list_filter = [When, "kind", GoesOn, "for_whom", "is_published"]
@@ -107,11 +109,11 @@ class GetTogetherAdmin(WithPhotos, VersionedAdmin, RichTextAdmin, VerbAdmin):
         """What is to come: the first in front. What was: the last in front."""
         return ("-starts_at" if request.GET.get(When.parameter_name) else "starts_at",)
 
-    def view_on_site(self, event: GetTogether) -> str | None:
-        """The way to its page, once visitors can see it too: before that there is none."""
-        # As it is kept: what somebody just typed may be no address at all.
-        kept = GetTogether.objects.published(timezone.now()).filter(pk=event.pk).first()
-        return kept.get_absolute_url() if kept else None
+    def shown_with(self, row: GetTogether) -> dict[str, Any]:
+        return agenda.shown_with(row, timezone.now())
+
+    def is_public(self, row: GetTogether) -> bool:
+        return GetTogether.objects.published(timezone.now()).contains(row)
 
     @admin.display(description="gaat door", boolean=True)
     def goes_on(self, event: GetTogether) -> bool:

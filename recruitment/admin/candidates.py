@@ -150,7 +150,6 @@ class CandidateAdmin(VerbAdmin):
         if request.method == "POST" and "zoek" in request.POST:
             return self._search(request)
         context = {
-            "title": "Kandidaten",
             "searched": request.session.get(SEARCHED, ""),
             "may_act": self.has_change_permission(request),
         }

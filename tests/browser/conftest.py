@@ -11,6 +11,7 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.looking import CHROMIUM
+from tests.browser.passkey import give_passkey_reader
 from tests.browser.story import Story, amsterdam
 from tests.browser.ways import PASSWORD, log_in
 from tests.migrated import as_migrated
@@ -71,6 +72,23 @@ def at_a_desk(browser: Browser, site: str, account: str) -> Iterator[Page]:
     yield page
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def problems() -> list[str]:
+    """What the browser complained about."""
+    return []
+
+
+@pytest.fixture
+def colleague(browser: Browser, site: str, settings: Any, problems: list[str]) -> Iterator[Page]:
+    """Somebody with a phone, on a site that asks for the second step."""
+    settings.SECOND_STEP, settings.SITE_URL = True, site
+    context = browser.new_context(base_url=site, locale="nl-NL", reduced_motion="reduce")
+    page = page_in(context, site, problems)
+    give_passkey_reader(page)
+    yield page
+    context.close()
 
 
 @pytest.fixture

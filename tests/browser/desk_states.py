@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from clientenraad.manual import CHAPTERS
 from clientenraad.models import Colleague
-from events.models import Award, NewsItem, Series
+from events.models import Award, GetTogether, NewsItem, Series
 from members.admin_tools import Verb, VerbAdmin
 from members.models import Letter
 from recruitment.models import Candidate
@@ -161,6 +161,7 @@ DESKS: dict[str, Way] = {
     "recruitment_candidate_nominate: printed": printed_nomination,
     "recruitment_candidate_waiting": at(f"{ROAD}wachtlijst/"),
     "events_newsitem_preview": lambda page: page.goto(page_of(first_that(bool, NewsItem), "voorbeeld")),
+    "events_gettogether_preview": lambda page: page.goto(page_of(first_that(bool, GetTogether), "voorbeeld")),
     "events_newsitem_history": lambda page: page.goto(page_of(first_that(bool, NewsItem), "history")),
     "events_newsitem_delete": lambda page: page.goto(page_of(first_that(bool, NewsItem), "delete")),
     "events_award_preview": lambda page: page.goto(page_of(first_that(bool, Award), "voorbeeld")),

@@ -33,7 +33,7 @@ def record_a_talk(hand: Hand) -> int:
     Talk.objects.filter(pk=talk.pk).update(planned_at=timezone.now() - timedelta(hours=1))
     hand.page.reload()
     hand.link(line_of(talk.candidate))
-    hand.choose("we gaan verder")
+    hand.choose("wij gaan verder")
     hand.button("Leg het gesprek vast")
     return hand.done("Het gesprek is vastgelegd.")
 
@@ -60,7 +60,7 @@ def publish_news(hand: Hand) -> int:
     hand.page.get_by_label("Titel").fill("Wij zijn er weer")
     hand.page.get_by_label("In het kort").fill("De zaal is open.")
     hand.page.get_by_role("textbox", name="Tekst").fill("Kom langs.")
-    hand.button("Opslaan")
+    hand.button("Bewaar")
     return hand.done("Wij zijn er weer")
 
 

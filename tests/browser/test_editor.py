@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
+DUTCH_BUTTONS = {"soort tekst", "lijst met punten", "lijst met nummers", "vet", "schuin", "link maken", "link weghalen"}
+DUTCH_BUTTONS |= {"ongedaan maken", "opnieuw doen"}
 
 
 def test_the_editor_opens_with_a_name_and_the_browser_has_nothing_to_complain_about(secretary: Page) -> None:
@@ -41,3 +43,12 @@ def test_pasted_headings_stay_headings_and_a_table_becomes_lines(secretary: Page
     editor.click()
     editor.evaluate(PASTE, pasted)
     expect(secretary.locator("textarea[name=text]")).to_have_value(kept)
+
+
+def test_the_buttons_of_the_editor_are_named_in_dutch(secretary: Page) -> None:
+    secretary.goto("/beheer/events/newsitem/add/")
+    expect(secretary.get_by_role("button", name="vet")).to_be_visible()
+    titles = secretary.locator(".prose-menubar__button[title]").evaluate_all("all => all.map(one => one.title)")
+    assert set(titles) == DUTCH_BUTTONS
+    kinds = secretary.locator(".prose-menubar__option > *").evaluate_all("all => all.map(one => one.textContent)")
+    assert set(kinds) == {"Kop", "Kleine kop", "Gewone tekst"}

@@ -1,8 +1,6 @@
 """Logging in with a real browser and a played telephone, and what its pages look like."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,30 +10,12 @@ from playwright.sync_api import Browser, Page, expect
 from clientenraad.accounts import actions
 from clientenraad.models import Colleague
 from tests.browser.account_states import KEEPER_STATES, STATES, chosen, link_of_colleague
-from tests.browser.conftest import page_in
 from tests.browser.looking import TWO_LOOKS, nu_errors, problems_in
-from tests.browser.passkey import give_passkey_reader, log_in_by_passkey, make_passkey
+from tests.browser.passkey import log_in_by_passkey, make_passkey
 from tests.browser.states import UNSEEN, address_of, url_names
 from tests.browser.ways import PASSWORD, log_in
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def problems() -> list[str]:
-    """What the browser complained about."""
-    return []
-
-
-@pytest.fixture
-def colleague(browser: Browser, site: str, settings: Any, problems: list[str]) -> Iterator[Page]:
-    """Somebody with a phone, on a site that asks for the second step."""
-    settings.SECOND_STEP, settings.SITE_URL = True, site
-    context = browser.new_context(base_url=site, locale="nl-NL", reduced_motion="reduce")
-    page = page_in(context, site, problems)
-    give_passkey_reader(page)
-    yield page
-    context.close()
 
 
 def test_from_invitation_to_dashboard_and_back_in_by_passkey(colleague: Page, problems: list[str]) -> None:

@@ -63,6 +63,6 @@ def test_only_who_typed_something_is_asked(
 
 def test_who_saves_is_not_asked(editor: Page, asked: list[str]) -> None:
     type_a_title(editor)
-    editor.get_by_role("button", name="Opslaan", exact=True).click()
+    editor.get_by_role("button", name="Bewaar", exact=True).click()
     editor.locator(".messagelist .success").wait_for()
     assert asked == []

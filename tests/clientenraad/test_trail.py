@@ -233,6 +233,15 @@ def test_a_message_that_is_erased_leaves_no_number(desk, council):
 # A second trail ----------------------------------------------------------------------------------
 
 
+def test_a_text_of_two_lines_that_nobody_touched_is_no_change(desk):
+    Word.objects.create(word="zetel", meaning="Een plaats\nin de raad.")
+    LogEntry.objects.all().delete()
+    word = Word.objects.get(word="zetel")
+    sent_by_a_browser = {"word": "de zetel", "meaning": "Een plaats\r\nin de raad."}
+    desk.post(f"/beheer/clientenraad/word/{word.pk}/change/", sent_by_a_browser)
+    assert lines() == [(Kind.CHANGED, "word", word.pk, ["word"])]
+
+
 def test_nothing_in_the_admin_keeps_a_trail_of_its_own():
     assert [desk for desk in admin.site._registry.values() if not isinstance(desk, OneTrail)] == []
     assert LogEntry not in admin.site._registry

@@ -164,8 +164,20 @@ def test_a_changed_address_leaves_a_sign_behind(editor, client, drinks):
 def test_the_way_to_the_page_is_offered_only_when_there_is_one(editor, drinks, changes, offered):
     GetTogether.objects.update(**changes)
     page = editor.get(f"{LIST}{drinks.pk}/change/").text
-    assert ("Toon op de website" in page) is offered
+    assert ("Bekijk op de website" in page) is offered
     assert ('href="/agenda/borrel-december-2026/"' in page) is offered
+
+
+def test_the_editor_sees_the_page_before_it_is_out(editor, drinks):
+    GetTogether.objects.update(is_published=False)
+    address = f"{LIST}{drinks.pk}/voorbeeld/"
+    assert f'href="{address}"' in editor.get(f"{LIST}{drinks.pk}/change/").text
+    response = editor.get(address)
+    assert f"<h1>{drinks.title}</h1>" in response.text
+    assert "Dit is een voorbeeld" in response.text
+    assert "borrel-december-2026.ics" not in response.text  # that file is not there yet
+    assert [sign for sign in ("og:", '"Event"', "canonical") if sign in response.text] == []
+    assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"
 
 
 def test_saving_one_of_a_series_takes_it_out_of_the_series_hands(editor, series):
