@@ -46,7 +46,7 @@ def test_paper_leaves_out_what_the_council_did_not_fill_in(client, vacancy):
 def test_the_form_notes_the_day_when_something_changed(client, vacancy, secretary, title, changed_on):
     client.force_login(secretary)
     typed = {"title": title, "summary": vacancy.summary, "is_published": "on", "order": str(vacancy.order)}
-    typed["seen_version"] = seal_of_row(vacancy)
+    typed["seen_version"] = seal_of_row(Vacancy.objects.get())
     assert client.post(f"/beheer/recruitment/vacancy/{vacancy.pk}/change/", typed).status_code == 302
     vacancy.refresh_from_db()
     assert (vacancy.title, vacancy.posted_on, vacancy.changed_on) == (title, changed_on, changed_on)
