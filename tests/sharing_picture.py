@@ -4,12 +4,11 @@ Fifteen chairs in a half circle, without numbers: the picture is kept elsewhere 
 Run from the root of the project: python -m tests.sharing_picture
 """
 
-from math import cos, radians, sin
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from members.drawing import Dot, seat_dots
+from members.drawing import Chair, chairs
 
 FILE = Path(__file__).parent.parent / "static/img/sharing.png"
 SIZE = (1200, 630)  # what every kind of share card can show whole
@@ -18,31 +17,54 @@ PAPER, ACTION = "#fffdf7", "#0a5a55"  # as in tokens.css
 SCALE = 2.6 * FINE  # from the units of the drawing, 400 by 230, to the canvas
 LEFT, TOP = 80 * FINE, 30 * FINE
 
+Points = list[tuple[float, float]]  # in units of one chair, from its middle
+
 
 def drawn() -> Image.Image:
     """The picture, in few enough colours to be a small file."""
     canvas = Image.new("RGB", (SIZE[0] * FINE, SIZE[1] * FINE), PAPER)
     pen = ImageDraw.Draw(canvas)
-    for dot in seat_dots(13, 0, 2):
-        _chair(pen, dot)
+    for chair in chairs(13, 0, 2):
+        _Seat(pen, chair).draw()
     return canvas.resize(SIZE, Image.Resampling.LANCZOS).quantize(16)
 
 
-def _chair(pen: ImageDraw.ImageDraw, dot: Dot) -> None:
-    x, y, r = LEFT + dot.x * SCALE, TOP + dot.y * SCALE, dot.r * SCALE
-    _round(pen, x, y, 0.9 * r, fill=ACTION)
-    if dot.state == "free":
-        _round(pen, x, y, 0.66 * r, fill=PAPER)
-    back, width = 1.35 * r, 0.24 * r
-    up = dot.turn - 90
-    pen.arc((x - back, y - back, x + back, y + back), up - 50, up + 50, fill=ACTION, width=round(width))
-    for end in (up - 50, up + 50):
-        middle = back - width / 2
-        _round(pen, x + middle * cos(radians(end)), y + middle * sin(radians(end)), width / 2, fill=ACTION)
+class _Seat:
+    """One chair with the shapes of templates/members/seat.html."""
 
+    def __init__(self, pen: ImageDraw.ImageDraw, chair: Chair) -> None:
+        self.pen, self.chair, self.unit = pen, chair, chair.r * SCALE
 
-def _round(pen: ImageDraw.ImageDraw, x: float, y: float, r: float, *, fill: str) -> None:
-    pen.ellipse((x - r, y - r, x + r, y + r), fill=fill)
+    def draw(self) -> None:
+        if self.chair.state == "free":
+            self._back()
+        else:
+            self._person()
+        for line in ([(-0.86, 0.34), (0.86, 0.34)], [(-0.66, 0.34), (-0.66, 1.2)], [(0.66, 0.34), (0.66, 1.2)]):
+            self._line(line, 0.24)
+
+    def _person(self) -> None:
+        self.pen.ellipse(self._on_canvas([(-0.46, -1.5), (0.46, -0.58)]), fill=ACTION)
+        self._arched([(-0.78, -0.44), (0.78, 0.34)], 0.5, ACTION)
+
+    def _back(self) -> None:
+        self._arched([(-0.7, -1.34), (0.7, 0.3)], 0.44, ACTION)
+        self._arched([(-0.5, -1.14), (0.5, 0.34)], 0.24, PAPER)
+        self._line([(-0.6, -0.44), (0.6, -0.44)], 0.2)
+
+    def _arched(self, box: Points, radius: float, fill: str) -> None:
+        upper = (True, True, False, False)
+        self.pen.rounded_rectangle(self._on_canvas(box), radius * self.unit, fill=fill, corners=upper)
+
+    def _line(self, points: Points, width: float) -> None:
+        self.pen.line(self._on_canvas(points), fill=ACTION, width=round(width * self.unit))
+        for x, y in points:
+            end = [(x - width / 2, y - width / 2), (x + width / 2, y + width / 2)]
+            self.pen.ellipse(self._on_canvas(end), fill=ACTION)
+
+    def _on_canvas(self, points: Points) -> Points:
+        x, y = LEFT + self.chair.x * SCALE, TOP + self.chair.y * SCALE
+        return [(x + right * self.unit, y + down * self.unit) for right, down in points]
 
 
 if __name__ == "__main__":
