@@ -29,8 +29,8 @@ NO_TEXT = {
     "th",
 }
 NO_TEXT |= {f"h{level}" for level in range(1, 7)}
-# What leads to another page that has the text itself, and what stands as somebody wrote it.
-NOT_OURS = {"card", "check", "glossary", "letter", "own-letter", "people", "results", "said"}
+# What leads to another page with the text itself, what stands as somebody wrote it, and what a screen does not show.
+NOT_OURS = {"card", "check", "glossary", "letter", "own-letter", "people", "print-only", "results", "said"}
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 _NAME = re.compile(r"<(/?)(\w+)")
 _CLASSES = re.compile(r'\sclass="([^"]*)"')
@@ -46,11 +46,11 @@ def explained(html: str, words: Iterable[Word], council: str) -> SafeString:
     """``html`` with a link at the first place of each of these words that stands in running text.
 
     A word counts as it is written in the list, also in the plural: with another capital it is part of a name. So is a
-    word in the name of the ``council``.
+    word in the name of the ``council``, and one in an address: raad.example/vacatures/, advies@raad.example.
     """
     unseen: dict[str, Word] = {escape(word.word): word for word in words}
     longest_first = sorted([*unseen, escape(council)], key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w-])({'|'.join(map(_on_any_line, longest_first))})(?:s|en)?(?![\w-])")
+    pattern = re.compile(rf"(?<![\w@./-])({'|'.join(map(_on_any_line, longest_first))})(?:s|en)?(?![\w@/-]|\.\w)")
 
     def link(found: re.Match[str]) -> str:
         word = unseen.pop(" ".join(found[1].split()), None)

@@ -225,7 +225,7 @@ class SignUpForm(StampedForm, ApplicantForm):
             *rows[:1],
             ("Hoe u van ons wilt horen", way),
             *rows[1:],
-            (str(self.fields["keep"].label), keep),
+            ("Langer bewaren", keep),
         ]
 
 

@@ -18,6 +18,20 @@ def open_page(visitor: Page, candidate: Candidate) -> None:
     expect(visitor.get_by_role("heading", name="Uw aanmelding")).to_be_visible()
 
 
+def place(visitor: Page, selector: str) -> dict[str, float]:
+    box = visitor.locator(selector).bounding_box()
+    assert box
+    return dict(box)
+
+
+@pytest.mark.parametrize(("width", "beside"), [(360, False), (1280, True)])
+def test_letters_and_data_stand_beside_the_road_where_there_is_room(visitor: Page, width: int, beside: bool) -> None:
+    visitor.set_viewport_size({"width": width, "height": 800})
+    open_page(visitor, unanswered())
+    road, letters = place(visitor, ".own-road"), place(visitor, "section:has(> #brieven)")
+    assert (letters["x"] + letters["width"] <= road["x"], letters["y"] < road["y"] + road["height"]) == (beside, beside)
+
+
 def unanswered() -> Candidate:
     return Candidate.objects.filter(stage=Stage.AGREEMENT).exclude(answers__side="candidate").earliest("pk")
 

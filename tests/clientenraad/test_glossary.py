@@ -48,6 +48,9 @@ def test_a_word_is_known_in_its_forms(text, word, anchor):
         "<!-- het college -->",
         "<p>De bijeenkomst van College Groep.</p>",
         "<p>Een collegelid, het raads-college.</p>",
+        "<p>raad.example/college/ en raad.example/nieuws/college</p>",
+        "<p>college@raad.example, raad@college.example, www.college.example</p>",
+        '<aside class="flyer-box print-only"><p>Het college.</p></aside>',
         "<p>De Raad van het college Voorbeeldstad vergadert.</p>",
     ],
 )

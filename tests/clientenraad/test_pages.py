@@ -15,6 +15,7 @@ from clientenraad import views
 from clientenraad.models import Page
 from events.models import GetTogether, NewsItem
 from members.models import Council
+from recruitment.models import Vacancy
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOON = datetime(2026, 12, 1, 12, 0, tzinfo=AMSTERDAM)
@@ -115,6 +116,13 @@ def test_home_shows_the_first_get_together_a_visitor_may_come_to(client):
     assert "vrijdag 4 december 2026, 20.00 uur" in page
     assert ">Borrel</a>" in page
     assert not [title for title in ["Van gisteren", "Afgelast", "Van de raad", "Daarna"] if title in page]
+
+
+@pytest.mark.parametrize("url", ["/vacatures/", "/vacatures/lid/", "/vacatures/lid/aanmelden/verstuurd/"])
+def test_who_wants_to_take_part_sees_when_to_meet_the_council(client, url):
+    Vacancy.objects.create(slug="lid", title="Lid van de raad", summary="Denk mee.")
+    baker.make(GetTogether, title="Borrel", starts_at=datetime(2026, 12, 3, 20, tzinfo=AMSTERDAM))
+    assert "donderdag 3 december 2026, 20.00 uur" in body(client, url)
 
 
 def test_home_without_plans_or_news_is_friendly(client):

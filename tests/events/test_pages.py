@@ -68,6 +68,21 @@ def test_a_cancelled_get_together_stays_in_the_agenda_with_the_reason(client, dr
     assert "De zaal is dicht." in page
 
 
+def test_the_button_for_ones_own_agenda_is_not_there_for_what_does_not_go_on(client, drinks):
+    assert "Zet in mijn agenda" in body(client, drinks.get_absolute_url())
+    GetTogether.objects.update(cancelled_why="De zaal is dicht.")
+    assert "Zet in mijn agenda" not in body(client, drinks.get_absolute_url())
+
+
+@pytest.mark.parametrize(("why", "times"), [("", 0), ("De zaal was dicht.", 1)])
+def test_the_past_says_the_day_in_words_and_what_did_not_go_on(client, why, times):
+    past = datetime(2026, 11, 5, 20, tzinfo=AMSTERDAM)
+    baker.make(GetTogether, title="Borrel in november", starts_at=past, cancelled_why=why)
+    page = body(client, "/agenda/archief/2026/")
+    assert "donderdag 5 november 2026" in page
+    assert page.count("Ging niet door") == times
+
+
 def test_a_get_together_for_the_council_says_so(client, drinks):
     GetTogether.objects.update(for_whom="council")
     assert "Alleen voor leden van de raad." in body(client, "/agenda/")

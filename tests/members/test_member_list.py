@@ -143,7 +143,7 @@ def test_a_committee_shows_what_it_does_who_are_in_it_and_how_to_reach_it(client
     for member in (helper, hidden, seat("Sam Voorbeeld")):
         CommitteePlace.objects.create(committee=committee, member=member, starts_on=LONG_AGO)
     page = text(client)
-    assert "Wie doen mee? Helper Bedacht, Sam Voorbeeld, en 1 zonder naam op de website." in page
+    assert "Wie doen mee? Helper Bedacht, Sam Voorbeeld en 1 zonder naam op de website." in page
     assert "Wij schrijven." in page
     assert "schrijvers@voorbeeld.example" in page
     assert "Stille" not in page

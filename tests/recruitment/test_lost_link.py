@@ -130,6 +130,11 @@ def test_what_is_no_address_is_told_and_writes_nothing(client, candidate, email)
     assert "Er ging iets niet goed" in page.content.decode()
 
 
+def test_an_error_stands_below_the_title_of_the_page_as_at_other_forms(client, candidate):
+    page = ask(client, "geen adres").content.decode()
+    assert 0 < page.index("<h1>") < page.index('class="error-summary"') < page.index("<form")
+
+
 def test_three_hundred_guesses_open_nothing(client, candidate):
     candidate.new_personal_link()
     for _ in range(300):

@@ -302,6 +302,11 @@ def test_the_way_out_is_at_the_top_and_at_the_bottom(own, path):
     assert page.index("Klaar, sluit af</button>") < page.index("<h1>")
 
 
+@pytest.mark.parametrize("path", ["/aanmelding/mijn/wijzigen/", STOP, "/aanmelding/mijn/wissen/"])
+def test_a_page_with_one_question_has_one_button_that_stands_out(own, path):
+    assert own.get(path).content.decode().count('class="button"') == 1
+
+
 def test_closing_tells_the_browser_to_forget_the_pages_but_not_other_cookies(own):
     answer = own.post("/aanmelding/mijn/afsluiten/")
     assert answer["Clear-Site-Data"] == '"cache"'

@@ -73,6 +73,13 @@ def test_the_check_page_shows_every_answer_and_leads_back_with_all_of_them(clien
     assert "Er ging iets niet goed" not in form
 
 
+@pytest.mark.parametrize(("ticked", "shown"), [({}, "Nee"), ({"keep": "on"}, "Ja")])
+def test_the_check_page_says_yes_or_no_to_keeping_longer_and_not_both(client, vacancy, ticked, shown):
+    page = text_of(client.post(ADDRESS, answers(step="check", **ticked)))
+    assert f"<dt>Langer bewaren</dt><dd>{shown}</dd>" in page
+    assert "Ja, bewaar mijn gegevens" not in page
+
+
 def test_the_same_form_pressed_twice_is_one_application(client, vacancy):
     stamp = safety.new_stamp()
     assert [send(client, stamp=stamp).status_code for _ in range(2)] == [302, 302]
