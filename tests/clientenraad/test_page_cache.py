@@ -12,8 +12,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
+from gunicorn.config import Config
 
-from clientenraad import wsgi
+from clientenraad import serving, wsgi
 from clientenraad.page_cache import front as door
 from clientenraad.page_cache import triggers, version
 from clientenraad.page_cache.front import Front, may_be_kept
@@ -115,6 +116,20 @@ def test_a_kept_page_has_the_same_text_and_headers_as_one_that_is_not(demo):
     assert kept.body == made.body
     ours = {"Cache-Control": "public, max-age=0, must-revalidate", "ETag": kept.headers["ETag"]}
     assert kept.headers == made.headers | ours
+
+
+def test_a_visitor_cannot_put_words_in_front_of_the_links_of_others(demo):
+    front = Front(wsgi.site)
+    ask(front, "/woordenlijst/", SCRIPT_NAME="/verzonnen")
+    later = ask(front, "/woordenlijst/")
+    assert 'href="/vacatures/"' in later.text
+    assert "/verzonnen" not in later.text
+
+
+def test_the_server_takes_nothing_but_the_scheme_from_a_header_of_a_proxy():
+    settings = Config()
+    settings.set("forwarder_headers", serving.forwarder_headers)
+    assert settings.forwarder_headers == []
 
 
 def test_nothing_about_a_person_or_with_a_form_is_kept():
