@@ -20,3 +20,5 @@ accesslog = "-"
 # When, what, the answer, its bytes, and its microseconds: not who.
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(D)s"
 logger_class = AccessLog
+# By itself it believes a header SCRIPT_NAME from a proxy on this machine, which may have got it from a visitor.
+forwarder_headers = ""

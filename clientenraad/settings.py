@@ -71,6 +71,8 @@ HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS = [_site.hostname]
 if _site.hostname == "localhost":
     ALLOWED_HOSTS.append("127.0.0.1")
+# The site stands at the root. A header of that name would put words of a visitor in front of every link.
+FORCE_SCRIPT_NAME = ""
 
 # Secrets ---------------------------------------------------------------------------------------
 

@@ -4,7 +4,15 @@ import os
 import re
 import shutil
 import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from socket import create_connection, create_server
+from threading import Thread
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -59,6 +67,79 @@ def test_nginx_understands_its_file(tmp_path, sabotage):
 def test_caddy_understands_its_file():
     code, said = outcome(needs("caddy"), "validate", "--adapter", "caddyfile", "--config", str(SERVER / "Caddyfile"))
     assert code == 0, said
+
+
+@contextmanager
+def behind_caddy(tmp_path: Path) -> Iterator[tuple[int, "Site"]]:
+    """Caddy with our file on a port of its own, in front of a stand-in for the site."""
+    caddy, site = needs("caddy"), Site(("127.0.0.1", 0), Answers)
+    with create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+    text = (SERVER / "Caddyfile").read_text().replace("{\n\tservers", "{\n\tadmin off\n\tservers", 1)
+    text = text.replace("raad.voorbeeldstad.example", f"http://localhost:{port}")
+    (tmp_path / "Caddyfile").write_text(text.replace("127.0.0.1:8001", f"127.0.0.1:{site.server_port}"))
+    Thread(target=site.serve_forever, daemon=True).start()
+    own = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    command = [caddy, "run", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile")]
+    server = subprocess.Popen(command, env=own, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(port)
+        yield port, site
+    finally:
+        server.terminate()
+        server.wait(20)
+        site.shutdown()
+        site.server_close()
+
+
+class Site(HTTPServer):
+    """A stand-in for the site; keeps the path and the headers of each request."""
+
+    def __init__(self, *args: Any) -> None:
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        super().__init__(*args)
+
+
+class Answers(BaseHTTPRequestHandler):
+    server: Site
+
+    def do_POST(self) -> None:
+        self.server.asked.append((self.path, dict(self.headers)))
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Nothing: the tests look at what was asked."""
+
+
+def wait_for(port: int) -> None:
+    for _ in range(200):
+        try:
+            create_connection(("localhost", port)).close()
+        except OSError:
+            time.sleep(0.05)  # it starts
+        else:
+            return
+    raise AssertionError("caddy did not start")
+
+
+def test_caddy_passes_on_what_is_whole_and_no_header_that_pretends(tmp_path):
+    pretended = dict.fromkeys(("Script_Name", "X_Forwarded_For", "X-Forwarded-For"), "verzonnen")
+    with behind_caddy(tmp_path) as (port, site):
+        with closing(HTTPConnection("localhost", port, timeout=10)) as slow:
+            slow.request("POST", "/traag/", headers=pretended | {"Content-Length": "2"})
+            slow.send(b"a")
+            with closing(HTTPConnection("localhost", port, timeout=10)) as quick:
+                quick.request("POST", "/vlot/", b"ab")
+                assert quick.getresponse().status == 204
+            assert [path for path, _ in site.asked] == ["/vlot/"]
+            slow.send(b"b")
+            assert slow.getresponse().status == 204
+        path, headers = site.asked[1]
+        assert path == "/traag/"
+        assert headers["X-Forwarded-For"] in {"127.0.0.1", "::1"}
+        assert "verzonnen" not in str(headers)
 
 
 def test_the_servers_pass_on_to_the_port_of_the_example():

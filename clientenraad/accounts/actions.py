@@ -112,6 +112,13 @@ def reset_second_step(colleague: Colleague, *, by: User | None) -> None:
         letters.tell_watchers(locked, f"{_name(by)} haalde de tweede stap weg van {locked}.", by=by)
 
 
+def tell_of_address(colleague: Colleague, *, by: User) -> None:
+    """The secretary and the chair hear where the next link of who sees candidates goes; that one nobody else sees."""
+    if SEES_CANDIDATES & set(colleague.role_names):
+        what = f"{_name(by)} wijzigde het e-mailadres van {colleague}. Links om in te loggen gaan nu daarheen."
+        letters.tell_watchers(colleague, what, by=by)
+
+
 def refuse_roles(roles: list[Group]) -> None:
     """Raise ``Refusal`` when one account would keep accounts and see candidates (docs/rules.md, 14)."""
     names = {role.name for role in roles}

@@ -130,9 +130,14 @@ class ColleagueAdmin(VerbAdmin):
             actions.invite(obj, roles=form.cleaned_data["roles"], by=by)
             return
         super().save_model(request, obj, form, change)
-        if "email" in form.changed_data and form.initial["email"]:
-            council = Council.objects.get()
-            post.write_last(form.initial["email"], "Uw e-mailadres is gewijzigd", OLD_ADDRESS + parting(council))
+        if "email" in form.changed_data:
+            self._tell_of_address(obj, form.initial["email"], by)
+
+    def _tell_of_address(self, colleague: Colleague, old: str, by: User) -> None:
+        actions.tell_of_address(colleague, by=by)
+        if old:
+            parted = OLD_ADDRESS + parting(Council.objects.get())
+            post.write_last(old, "Uw e-mailadres is gewijzigd", parted)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The roles are set by ``invite``; the form has nothing else that belongs to another row."""

@@ -14,10 +14,11 @@ from django.urls import Resolver404, resolve
 
 from clientenraad.page_cache import turns, version
 from clientenraad.page_cache.kept import Headers, KeptPage, StartResponse
-from clientenraad.page_cache.listed import KEPT
+from clientenraad.page_cache.listed import KEPT, PAGED
 
 MOST_BYTES = 16 * 1024 * 1024  # in one process, all pages together
 LARGEST_BODY = 1024 * 1024
+LONGEST_PATH = 300  # of our own none comes near; a number with a thousand noughts in front does
 PAGING = re.compile(r"pagina=[1-9][0-9]{0,3}")
 # What would make Django's answer fit one visitor only; the page is kept for all of them.
 OF_ONE_VISITOR = ["HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"]
@@ -81,6 +82,7 @@ class Front:
             or "HTTP_COOKIE" in environ
             or environ.get("HTTP_HOST") not in self._hosts
             or (query and not PAGING.fullmatch(query))
+            or len(environ["PATH_INFO"]) > LONGEST_PATH
             or (settings.HTTPS and not is_https(environ))
         ):
             return None
@@ -109,7 +111,7 @@ class Front:
     def _build(
         self, edition: Edition, key: str, environ: dict[str, Any], start_response: StartResponse
     ) -> Iterable[bytes]:
-        if not may_be_kept(environ["PATH_INFO"]):
+        if not may_be_kept(environ["PATH_INFO"], environ.get("QUERY_STRING", "")):
             return self.site(environ, start_response)
         with edition.builder_of(key):
             page = edition.pages.get(key)
@@ -159,10 +161,10 @@ class Answer:
         return [] if self._is_head else [self.body]
 
 
-def may_be_kept(path: str) -> bool:
-    """Whether this address is one of ``KEPT``."""
+def may_be_kept(path: str, query: str = "") -> bool:
+    """Whether this address is one of ``KEPT``, or with a number behind it one of ``PAGED``."""
     try:
-        return resolve(path).view_name in KEPT
+        return resolve(path).view_name in (PAGED if query else KEPT)
     except Resolver404:
         return False
 

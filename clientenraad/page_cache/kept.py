@@ -19,6 +19,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 PLAIN = "identity"
 # Whoever keeps the page asks each time whether it is still the same, and is mostly told so in a few bytes.
 ASK_EACH_TIME = [("Cache-Control", "public, max-age=0, must-revalidate"), ("Vary", "Accept-Encoding")]
+BESIDE = 4096  # bytes in memory, roughly, that a page takes beside its text: the headers of each way, and its place
 OUR_OWN = {"cache-control", "content-encoding", "content-length", "etag", "vary"}
 OF_THE_BODY = {"content-disposition", "content-length", "content-type"}
 
@@ -34,7 +35,7 @@ class KeptPage:
         self.ways = {PLAIN: self._with_length(body)} | {
             name: self._packed(name, pack(body)) for name, pack in PACKERS.items()
         }
-        self.size = sum(len(content) for _, content in self.ways.values())
+        self.size = BESIDE + sum(len(content) for _, content in self.ways.values())
 
     def answer(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Send the page in the way this browser likes best; or only say that it has the page already."""

@@ -34,6 +34,9 @@ KEPT = frozenset(
     }
 )
 
+# The ones that come in pages, by number. Elsewhere a number would make another copy of the same page.
+PAGED = frozenset({"agenda", "agenda_archive", "awards", "news", "news_of_year"})
+
 # The others, with the reason; addresses below these beginnings are not named one by one.
 NEVER_BELOW = {"/aanmelding/": "one person's own page, and the ways to it", "/beheer/": "for who is logged in"}
 NEVER = {

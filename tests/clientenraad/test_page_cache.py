@@ -12,13 +12,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
+from gunicorn.config import Config
 
-from clientenraad import wsgi
+from clientenraad import serving, wsgi
 from clientenraad.page_cache import front as door
 from clientenraad.page_cache import triggers, version
 from clientenraad.page_cache.front import Front, may_be_kept
-from clientenraad.page_cache.kept import KeptPage, best_way
-from clientenraad.page_cache.listed import KEPT, NEVER, NEVER_BELOW
+from clientenraad.page_cache.kept import BESIDE, KeptPage, best_way
+from clientenraad.page_cache.listed import KEPT, NEVER, NEVER_BELOW, PAGED
 from clientenraad.page_cache.watched import UNWATCHED, WATCHED
 from events.models import Award, GetTogether, NewsItem
 from tests.clientenraad.asking import Asked, ask, counted
@@ -117,6 +118,20 @@ def test_a_kept_page_has_the_same_text_and_headers_as_one_that_is_not(demo):
     assert kept.headers == made.headers | ours
 
 
+def test_a_visitor_cannot_put_words_in_front_of_the_links_of_others(demo):
+    front = Front(wsgi.site)
+    ask(front, "/woordenlijst/", SCRIPT_NAME="/verzonnen")
+    later = ask(front, "/woordenlijst/")
+    assert 'href="/vacatures/"' in later.text
+    assert "/verzonnen" not in later.text
+
+
+def test_the_server_takes_nothing_but_the_scheme_from_a_header_of_a_proxy():
+    settings = Config()
+    settings.set("forwarder_headers", serving.forwarder_headers)
+    assert settings.forwarder_headers == []
+
+
 def test_nothing_about_a_person_or_with_a_form_is_kept():
     paths = ["/aanmelding/", "/aanmelding/mijn/", "/beheer/", "/vacatures/lid/aanmelden/", "/contact/bericht/"]
     assert [path for path in [*paths, "/zoeken/", "/gezondheid/", "/bestaat-niet/"] if may_be_kept(path)] == []
@@ -199,6 +214,23 @@ def test_an_answer_for_one_visitor_is_passed_on_and_not_kept(stand_in, status, h
 
 def test_a_page_of_a_list_is_kept_by_its_number(stand_in):
     assert times_made(stand_in(), {}, {"QUERY_STRING": "pagina=2"}, {"QUERY_STRING": "pagina=2"}) == 2
+
+
+def test_only_what_comes_in_pages_is_kept_by_number():
+    assert PAGED <= KEPT
+    assert may_be_kept("/nieuws/", "pagina=2")
+    assert may_be_kept("/robots.txt")
+    assert not may_be_kept("/robots.txt", "pagina=2")
+
+
+def test_another_spelling_of_a_number_is_kept_up_to_a_length(stand_in):
+    short, long = (f"/agenda/archief/{'0' * noughts}2025/" for noughts in (300 - 21, 301 - 21))
+    assert times_made(stand_in(), {}, {}, path=short) == 1
+    assert times_made(stand_in(), {}, {}, path=long) == 2
+
+
+def test_a_page_of_a_few_words_takes_room_for_its_headers_too():
+    assert KeptPage(PAGE, b"").size > BESIDE
 
 
 def test_a_page_is_made_as_for_anybody_whatever_the_first_visitor_wanted(stand_in):

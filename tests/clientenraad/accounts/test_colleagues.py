@@ -264,6 +264,15 @@ def test_another_address_is_told_to_the_old_one(desk: Client, secretary: Colleag
     assert Letter.objects.get().last_email == "anna@raad.example"
 
 
+def test_an_address_where_there_was_none_is_told_to_the_chair(desk: Client, secretary, make_colleague) -> None:
+    """Else the administrator could put her own there, ask for a link by mail, and be a delegation."""
+    make_colleague("desmond", "Voorzitter", first_name="Desmond")
+    for role, told in [("Redactie", []), ("Delegatielid", ["Anna Appelboom", "Desmond"])]:
+        silent = make_colleague(role.lower(), role, email="")
+        desk.post(f"{LIST}{silent.pk}/change/", {"first_name": "", "last_name": "", "email": "mijn@karel.example"})
+        assert [name for name, _ in written()] == told
+
+
 def test_only_the_installer_touches_the_installers_account(desk: Client, make_colleague: MakeColleague) -> None:
     installer = make_colleague("installateur", is_superuser=True)
     for verb in ["rollen", "link", "sluit"]:

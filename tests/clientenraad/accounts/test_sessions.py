@@ -150,6 +150,15 @@ def test_a_very_long_text_is_not_kept(client, after, length: int, kept: bool) ->
     assert ("typed" in client.session) is kept
 
 
+def test_a_form_that_another_site_sent_is_never_kept(client, after) -> None:
+    """Else she would be offered to send it as her own. Another site under the same domain gets her cookie along."""
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies = client.cookies
+    after(hours=1)
+    assert browser.post(ADD, FORM).status_code == 403
+    assert "typed" not in browser.session
+
+
 def test_of_a_stranger_nothing_is_kept(client, council) -> None:
     assert client.post(ADD, FORM)["Location"] == f"/beheer/login/?next={ADD}"
     assert not Session.objects.exists()
