@@ -148,5 +148,5 @@ class ColleagueAdmin(SeenAdmin, VerbAdmin):
         link = actions.make_link(obj, by=cast(User, request.user))
         if link:
             return show_link(request, obj, link)
-        messages.success(request, "Uw collega krijgt een mail met een link om een wachtwoord te kiezen.")
+        messages.success(request, "Uw collega krijgt een e-mail met een link om een wachtwoord te kiezen.")
         return self._back(obj)
