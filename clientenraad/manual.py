@@ -77,7 +77,7 @@ CHAPTERS = [
     ),
     Chapter("berichten", "Berichten", "Vragen van de contactpagina beantwoorden.", ("clientenraad_message",)),
     Chapter("wissen", "Bewaren en wissen", "Wat vanzelf wordt gewist, en wat u zelf wist.", ("retention",)),
-    Chapter("mis", "Als er iets misgaat", "Een datalek, een storing of een verkeerde klik."),
+    Chapter("mis", "Als er iets misgaat", "Een datalek, een storing of een verkeerde keuze."),
 ]
 _BY_SLUG = {chapter.slug: chapter for chapter in CHAPTERS}
 

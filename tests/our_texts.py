@@ -52,7 +52,7 @@ def labels() -> list[Unit]:
 
 def _labels(model: type[Model]) -> Iterator[object]:
     yield from (model._meta.verbose_name, model._meta.verbose_name_plural)
-    for field in model._meta.fields:
+    for field in model._meta.local_fields:  # not those of an account, which Django names
         yield from (field.verbose_name, field.help_text, *(label for _, label in field.flatchoices))
 
 

@@ -37,8 +37,15 @@ def test_the_compiled_words_are_those_of_the_source(source):
 
 
 def test_every_message_is_one_that_django_says():
-    theirs = Path(django.__file__).parent.rglob("locale/nl/LC_MESSAGES/django.mo")
-    assert compiled(OURS / "django.mo").keys() <= {key for file in theirs for key in compiled(file)}
+    # Its English catalogues have all of them; the Dutch ones lack what was not translated yet.
+    theirs = Path(django.__file__).parent.rglob("locale/en/LC_MESSAGES/django.po")
+    said = "".join(file.read_text(encoding="utf-8").replace('"\n"', "") for file in theirs)
+    keys = {key if isinstance(key, str) else key[0] for key in compiled(OURS / "django.mo")}
+    assert [key for key in keys if f'msgid "{_as_written(key)}"' not in said] == []
+
+
+def _as_written(key: str) -> str:
+    return key.replace('"', '\\"').replace("\n", "\\n")
 
 
 def test_what_django_fills_in_is_filled_in():

@@ -23,6 +23,8 @@ from members.admin_tools import VerbAdmin
 from members.letters import parting
 from members.models import Council
 from members.refusals import Refusal
+from members.seals import seal
+from members.seen_forms import SEEN, SeenAdmin, SeenForm
 
 for model in (User, Group, EmailAddress, Authenticator):
     admin.site.unregister(model)
@@ -35,15 +37,20 @@ Wist u hiervan? Dan hoeft u niets te doen. Zo niet: bel ons snel.
 """
 
 
-class ColleagueForm(forms.ModelForm):
+class ColleagueForm(SeenForm):
     class Meta:
         model = Colleague
         fields = ["first_name", "last_name", "email"]
         labels = {"email": "e-mailadres"}
         help_texts = {"email": "Hier gaan berichten over het account naartoe."}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Not of the whole row: logging in writes it too, and nobody typed that.
+        self.initial[SEEN] = seal(self.instance, ColleagueForm.Meta.fields)
 
-class InviteForm(forms.ModelForm):
+
+class InviteForm(SeenForm):
     """A new colleague; the password is hers alone."""
 
     roles = RolesField()
@@ -67,7 +74,7 @@ class InviteForm(forms.ModelForm):
 
 
 @admin.register(Colleague)
-class ColleagueAdmin(VerbAdmin):
+class ColleagueAdmin(SeenAdmin, VerbAdmin):
     verbs = [ChangeRoles, MakeLink, Reopen, ResetSecondStep, Close]
     list_display = ["username", "full_name", "role_list", "has_second_step", "last_login", "is_open"]
     list_filter = ["is_active"]
@@ -146,5 +153,5 @@ class ColleagueAdmin(VerbAdmin):
         link = actions.make_link(obj, by=cast(User, request.user))
         if link:
             return show_link(request, obj, link)
-        messages.success(request, "Uw collega krijgt een mail met een link om een wachtwoord te kiezen.")
+        messages.success(request, "Uw collega krijgt een e-mail met een link om een wachtwoord te kiezen.")
         return self._back(obj)

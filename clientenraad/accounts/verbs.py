@@ -66,7 +66,7 @@ class MakeLink(Verb):
 
     def consequence(self) -> str:
         how = (
-            "De link gaat per mail naar deze collega."
+            "De link gaat per e-mail naar deze collega."
             if settings.MAIL_LEAVES and self.subject.letter_email
             else "U ziet de link één keer. Geef hem zelf aan uw collega."
         )
@@ -77,7 +77,7 @@ class MakeLink(Verb):
 
     def perform(self) -> str:
         self.link = actions.make_link(self.subject, by=self.by)
-        return "De link gaat per mail naar deze collega."
+        return "De link gaat per e-mail naar deze collega."
 
     def page(self, request: HttpRequest) -> HttpResponse | None:
         return show_link(request, self.subject, self.link) if self.link else None

@@ -196,7 +196,7 @@ def _write_letters(now: datetime, candidates: list[Candidate], members: list[Mem
             addressee_id=people[n % len(people)].pk,
             kind="received",
             subject="Wij hebben uw bericht ontvangen",
-            body="Beste lezer,\n\nDit is een verzonnen brief. Hij is nooit verzonden.",
+            body="Beste lezer,\n\nDit is een verzonnen brief. Hij is nooit verstuurd.",
             status=Letter.Status.SENT,
             sent_at=now - timedelta(days=n % 40),
             tries=1,

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
             "is_published",
             models.BooleanField(
                 default=True,
-                help_text="Drukt iemand de bladzijde van de vacature af? Dan is het een folder met een QR-code.",
+                help_text="Drukt iemand de pagina van de vacature af? Dan is het een folder met een QR-code.",
                 verbose_name="staat op de website",
             ),
         ),

@@ -46,7 +46,7 @@ class Vacancy(models.Model):
     is_published = models.BooleanField(
         "staat op de website",
         default=True,
-        help_text="Drukt iemand de bladzijde van de vacature af? Dan is het een folder met een QR-code.",
+        help_text="Drukt iemand de pagina van de vacature af? Dan is het een folder met een QR-code.",
     )
     order = models.PositiveSmallIntegerField("volgorde", default=10)
     # Dutch days; empty for a vacancy of before they were noted.

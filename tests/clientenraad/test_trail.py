@@ -34,7 +34,9 @@ SECRET = "zeldzamenaamqx"
 PAGE = "/beheer/spoor/"
 NOT_FOLLOWED = {
     "clientenraad.GoodRun": "what the night did",
+    "clientenraad.PastMessage": "what is left of a message after erasing, without a person",
     "clientenraad.PageRevision": "made with every change of a page, which is followed",
+    "clientenraad.SiteVersion": "written by the database itself, whatever changed",
     "events.OldAddress": "made with every change of an address",
     "members.SeatHold": "follows the candidate's road, which has its own log",
     "recruitment.LinkRequest": "asked by applicants",
