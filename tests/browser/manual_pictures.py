@@ -1,7 +1,7 @@
 """Make the pictures of the manual anew: ``DEMO_PASSWORD=… python -m tests.browser.manual_pictures http://localhost:8000``.
 
-The address is that of ``./start`` with the demo of Groningen. Each picture is 1000 by 640 pixels; templates/manual says
-what it shows in words, so look at the two together.
+The address is that of ``./start`` with the demo of Groningen. Each picture is taken as wide as a desk and kept
+at 1000 by 640 pixels; templates/manual says what it shows in words, so look at the two together.
 """
 
 import io
@@ -14,7 +14,8 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 FOLDER = Path(__file__).parents[2] / "static" / "img" / "manual"
-SIZE = {"width": 1000, "height": 640}
+DESK = {"width": 1280, "height": 819}
+KEPT = (1000, 640)
 
 
 def opened(path: str) -> Callable[[Page], None]:
@@ -37,33 +38,39 @@ def series(page: Page) -> None:
     page.get_by_role("link", name="Zet de dagen in de agenda").click()
 
 
+def year(page: Page) -> None:
+    _settle(page, "cijfers/")
+    page.get_by_role("heading", name="Plaatsen").evaluate("heading => heading.scrollIntoView()")
+
+
 PICTURES: dict[str, Callable[[Page], None]] = {
     "werklijst": opened(""),
     "kandidaat": opened("recruitment/candidate/2/change/"),
     "rooster": opened("rooster/"),
     "brief": letter,
     "reeks": series,
+    "jaarverslag": year,
 }
 
 
 def log_in(page: Page) -> None:
     page.goto(f"{sys.argv[1]}/beheer/")
     page.get_by_label("Gebruikersnaam").fill("secretaris")
-    page.get_by_label("Wachtwoord", exact=False).first.fill(os.environ["DEMO_PASSWORD"])
-    page.keyboard.press("Enter")
+    page.get_by_label("Wachtwoord").fill(os.environ["DEMO_PASSWORD"])
+    page.get_by_role("button", name="Inloggen", exact=True).click()
     page.wait_for_url(f"{sys.argv[1]}/beheer/")
 
 
 def keep(page: Page, name: str) -> None:
-    shot = page.screenshot(clip={"x": 0, "y": 0, **SIZE})
-    Image.open(io.BytesIO(shot)).convert("RGB").save(FOLDER / f"{name}.webp", quality=80, method=6)
+    shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    shot.resize(KEPT, Image.Resampling.LANCZOS).save(FOLDER / f"{name}.webp", quality=80, method=6)
 
 
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page(viewport=SIZE)
+        page = browser.new_page(viewport=DESK, locale="nl-NL")
         log_in(page)
         for name, go in PICTURES.items():
             go(page)

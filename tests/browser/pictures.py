@@ -46,6 +46,9 @@ IN_DOCS = [
     ("agenda", "public/agenda", 1280, 860, "light"),
     ("own-page", "public/own_page: at trial", 360, 740, "light"),
     ("desk", "desk/index", 1280, 860, "light"),
+    ("candidate", "desk/recruitment_candidate_change: at received", 1280, 860, "light"),
+    ("roster", "desk/roster", 1280, 860, "light"),
+    ("year", "desk/figures: of this year", 1280, 860, "light"),
 ]
 NAMES = {f"public/{name}": way for name, way in states.STATES.items()}
 NAMES |= {f"desk/{name}": way for name, way in desk_states.STATES.items()}

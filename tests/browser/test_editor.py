@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 DUTCH_BUTTONS = {"soort tekst", "lijst met punten", "lijst met nummers", "vet", "schuin", "link maken", "link weghalen"}
-DUTCH_BUTTONS |= {"ongedaan maken", "opnieuw doen"}
+DUTCH_BUTTONS |= {"Soort lijst", "ongedaan maken", "opnieuw doen"}
 
 
 def test_the_editor_opens_with_a_name_and_the_browser_has_nothing_to_complain_about(secretary: Page) -> None:
