@@ -39,7 +39,7 @@ class ColleagueForm(forms.ModelForm):
     class Meta:
         model = Colleague
         fields = ["first_name", "last_name", "email"]
-        labels = {"email": "e-mailadres"}
+        labels = {"email": "E-mailadres"}
         help_texts = {"email": "Hier gaan berichten over het account naartoe."}
 
 
@@ -51,7 +51,7 @@ class InviteForm(forms.ModelForm):
     class Meta:
         model = Colleague
         fields = ["first_name", "last_name", "username", "email"]
-        labels = {"username": "gebruikersnaam", "email": "e-mailadres"}
+        labels = {"username": "Gebruikersnaam", "email": "E-mailadres"}
         help_texts = {
             "username": "Om mee in te loggen, bijvoorbeeld: anna.",
             "email": "Zonder e-mailadres geeft u de link zelf aan uw collega.",
