@@ -118,7 +118,7 @@ def test_the_page_of_the_night_does_not_say_that_all_is_well_before_the_first_ni
     settings.DATA_DIR = tmp_path
     desk = log_in("Beheerder")
     page = desk.get("/beheer/nacht/").text
-    assert "Deze website is nieuw. Kijk hier morgen nog een keer." in page
+    assert "De website is nieuw. De eerste nacht komt nog." in page
     assert "Alles is op tijd gedaan" not in page
     (tmp_path / "backups").mkdir()
     (tmp_path / "backups" / f"raad-{timezone.now():%Y%m%d-%H%M%S}.tar.gz").touch()
