@@ -20,7 +20,7 @@ class Chapter:
 
 CHAPTERS = [
     Chapter("eerste-dag", "De eerste dag", "Wat u als nieuwe secretaris het eerst doet.", ("index",)),
-    Chapter("jaarkalender", "De jaarkalender", "Wat er elke week, elke maand en elk jaar gebeurt.", ("figures",)),
+    Chapter("jaarkalender", "De jaarkalender", "Wat er elke week, elke maand en elk jaar gebeurt."),
     Chapter(
         "inloggen",
         "Inloggen en collega's",
@@ -76,8 +76,14 @@ CHAPTERS = [
         ),
     ),
     Chapter("berichten", "Berichten", "Vragen van de contactpagina beantwoorden.", ("clientenraad_message",)),
+    Chapter(
+        "cijfers",
+        "Jaarverslag en ‘Wie deed wat’",
+        "De cijfers van een jaar, en terugzien wie iets deed.",
+        ("figures", "trail"),
+    ),
     Chapter("wissen", "Bewaren en wissen", "Wat vanzelf wordt gewist, en wat u zelf wist.", ("retention",)),
-    Chapter("mis", "Als er iets misgaat", "Een datalek, een storing of een verkeerde keuze."),
+    Chapter("mis", "Als er iets misgaat", "Een datalek, een storing of een verkeerde knop.", ("night",)),
 ]
 _BY_SLUG = {chapter.slug: chapter for chapter in CHAPTERS}
 

@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Min
 
 from members.dates import DAY, merged
-from members.models import OfficePlace, Term
+from members.models import Office, OfficePlace, Term
 from members.occupancy_plot import Step, steps
 from members.seats import Occupancy
 
@@ -66,27 +66,28 @@ def taken(first: date, last: date) -> list[Step]:
 
 @dataclass(frozen=True)
 class OfficeDays:
-    """On how many days of a stretch an office was held, and by how many people."""
+    """On how many days of a stretch an office was held, by how many people, and whether they took a seat then."""
 
     office: str
     days: int
     people: int
+    takes_seat: bool = True
 
 
 def offices(first: date, last: date) -> list[OfficeDays]:
     """Every office that somebody held by ``last``, in the order of the council."""
     places = OfficePlace.objects.filter(starts_on__lte=last).order_by("office__order", "office__name")
-    held: dict[str, list[tuple[int, Stretch]]] = {}
+    held: dict[Office, list[tuple[int, Stretch]]] = {}
     for place in places.select_related("office", "member").prefetch_related("member__terms"):
         stretch = max(place.starts_on, first), min(place.held_until, last)
-        held.setdefault(place.office.name, []).append((place.member_id, stretch))
+        held.setdefault(place.office, []).append((place.member_id, stretch))
     return [_days_of(office, stretches) for office, stretches in held.items()]
 
 
-def _days_of(office: str, places: list[tuple[int, Stretch]]) -> OfficeDays:
+def _days_of(office: Office, places: list[tuple[int, Stretch]]) -> OfficeDays:
     real = [(member, stretch) for member, stretch in places if stretch[0] <= stretch[1]]
     days = sum((last - first).days + 1 for first, last in merged([stretch for _, stretch in real]))
-    return OfficeDays(office, days, len({member for member, _ in real}))
+    return OfficeDays(office.name, days, len({member for member, _ in real}), office.takes_seat)
 
 
 def first_day() -> date | None:

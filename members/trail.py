@@ -56,7 +56,7 @@ def colleague() -> User | None:
 
 
 def note(kind: Kind, what: models.Model | type[models.Model], button: str = "") -> LogEntry:
-    """Write that somebody did this to a row, or to rows of this model; ``button`` is what was pressed for it."""
+    """Write that somebody did this to a row, or to rows of this model; ``button`` was pressed, or is what came out."""
     number = what.pk if isinstance(what, models.Model) else None
     return LogEntry.objects.create(
         action=kind,

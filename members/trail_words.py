@@ -67,12 +67,15 @@ def _url(entry: LogEntry, reader: Any) -> str:
 
 
 def _details(entry: LogEntry) -> Iterator[str]:
-    """The button that was pressed, or the fields that changed; of something new or gone the fields say nothing."""
+    """The button that was pressed, what was downloaded, or the fields that changed.
+
+    Of something new or gone the fields say nothing.
+    """
     model = entry.content_type.model_class()
     for name in entry.changes or ():
         if PART.fullmatch(name):
             yield _of_part(name)
-        elif entry.action == Kind.CHANGED and model:
+        elif entry.action in {Kind.CHANGED, Kind.EXPORTED} and model:
             yield _field(model, name)
 
 

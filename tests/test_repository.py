@@ -9,6 +9,8 @@ TOP = Path(__file__).parent.parent
 BUILD = re.compile(r"requirements.*\.txt|.*\.lock|pyproject\.toml|start|test|\.ci/.*|tests/with_postgres")
 # A path that exists on one machine only; addresses of the site itself, such as /leden/, are none.
 MACHINE_PATH = re.compile(r"(?<![\w.}/])/(?:work|root|home|Users|farm)/\w")
+# How start, the settings and the commands ask for a variable.
+ASKS = re.compile(r'\b(?:env|read|needed|number|variable|FileAwareEnv\(\))\(\s*"([A-Z_]+)"')
 ADDRESS = re.compile(r"(?<!postgres)://(?!localhost|127\.0\.0\.1|raad\.example)")
 
 
@@ -37,6 +39,22 @@ def test_what_installs_and_builds_names_no_address():
     build = {name: text for name, text in files().items() if BUILD.fullmatch(name)}
     assert {"start", "test", "requirements.txt", "requirements-dev.txt", ".ci/run"} <= set(build)
     assert lines_with(ADDRESS, build) == []
+
+
+def test_every_variable_that_is_read_is_explained_and_no_other():
+    programs = [text for name, text in files().items() if name == "start" or re.match(r"clientenraad/.*\.py$", name)]
+    read = {name for text in programs for name in ASKS.findall(text)}
+    explained = re.findall(r"^\| `([A-Z_]+)` \|", (TOP / "docs" / "variables.md").read_text(), re.MULTILINE)
+    assert read == set(explained)
+    assert len(explained) > 10
+
+
+def test_every_command_and_document_is_told_of():
+    commands = {path.stem for path in (TOP / "clientenraad/management/commands").glob("[a-z]*.py")} - {"serve"}
+    told = (TOP / "docs" / "addresses.md").read_text()
+    assert [name for name in commands if f"manage.py {name}" not in told] == []
+    readme = (TOP / "README.md").read_text()
+    assert [path.name for path in (TOP / "docs").glob("*.md") if f"(docs/{path.name})" not in readme] == []
 
 
 def test_every_dependency_says_why_it_is_there():

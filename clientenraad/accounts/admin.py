@@ -41,7 +41,7 @@ class ColleagueForm(SeenForm):
     class Meta:
         model = Colleague
         fields = ["first_name", "last_name", "email"]
-        labels = {"email": "e-mailadres"}
+        labels = {"email": "E-mailadres"}
         help_texts = {"email": "Hier gaan berichten over het account naartoe."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,7 +58,7 @@ class InviteForm(SeenForm):
     class Meta:
         model = Colleague
         fields = ["first_name", "last_name", "username", "email"]
-        labels = {"username": "gebruikersnaam", "email": "e-mailadres"}
+        labels = {"username": "Gebruikersnaam", "email": "E-mailadres"}
         help_texts = {
             "username": "Om mee in te loggen, bijvoorbeeld: anna.",
             "email": "Zonder e-mailadres geeft u de link zelf aan uw collega.",

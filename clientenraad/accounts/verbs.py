@@ -21,7 +21,7 @@ class RolesField(forms.ModelMultipleChoiceField):
     def __init__(self) -> None:
         super().__init__(
             Group.objects.filter(name__in=ROLES).order_by("name"),
-            label="rollen",
+            label="Rollen",
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": "Kies minstens één rol."},
         )

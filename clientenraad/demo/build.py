@@ -19,7 +19,7 @@ from clientenraad.models import Page
 from events.models import Award, NewsItem
 from members import actions, post
 from members.dates import DAY, end_of_stretch
-from members.models import Committee, Council, Letter, Member, Office, SeatNumber
+from members.models import Committee, Council, Letter, Member, Office, SeatNumber, Term
 from recruitment.models import Candidate, Vacancy
 
 
@@ -133,18 +133,19 @@ def _seat(sitting: Sitting, demo: DemoCouncil, today: date) -> Member:
 def _give_terms(member: Member, sitting: Sitting, first: date, today: date) -> date:
     """The terms in a row, as the college decided them then; returns the last day of the last one."""
     office = Office.objects.get(name=sitting.office) if sitting.office else None
-    early_end = None if sitting.until is None else first_of_month(today, sitting.until) - DAY
     for number in range(1, sitting.terms + 1):
         term = actions.appoint(
             member,
             first=first,
-            last=early_end if number == sitting.terms else None,
             decided_on=first - timedelta(days=20),
             reference=f"verzonnen besluit {first:%Y-%m}",
             office=office if number == 1 else None,
             today=first,
         )
         first = term.ends_on + DAY
+    if sitting.until is not None:
+        last = first_of_month(today, sitting.until) - DAY
+        term = actions.leave(member, last=last, because=Term.Reason.WORK, today=last)
     return term.ends_on
 
 

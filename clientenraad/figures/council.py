@@ -21,7 +21,7 @@ def members(year: Year) -> Section:
     text = [
         f"Het jaar begon met {count(moved.began, 'lid', 'leden')}. {_joined(moved)} {_left(moved)}"
         f" Zo {'waren er aan het einde' if year.is_over else 'zijn er nu'} {count(moved.ended, 'lid', 'leden')}.",
-        f"De raad herbenoemde {count(moved.reappointed, 'lid', 'leden')}.",
+        f"Het college herbenoemde {count(moved.reappointed, 'lid', 'leden')}.",
     ]
     return Section("Leden", [*text, *_why(moved)], [_moves(moved), *_reasons(moved)])
 
@@ -73,8 +73,14 @@ def seats(year: Year) -> Section:
     if not any(step.members for step in picture):
         return Section("Plaatsen", ["Er was dit jaar geen plaats bezet."], is_empty=True)
     text = [f"{_all(picture)} {_extremes(picture)}", f"{_free(picture)} Een plaats voor iemand op proef telt als vrij."]
+    text += [f"Wie {office} is, is wel lid en neemt geen plaats in." for office in _without_seat(year)]
     drawing = seat_plot(f"Bezette plaatsen in {year.number}", picture)
     return Section("Plaatsen", text, [drawing, _changes(picture)])
+
+
+def _without_seat(year: Year) -> list[str]:
+    found = figures.offices(year.first, year.last)
+    return [office.office for office in found if office.days and not office.takes_seat]
 
 
 def _all(picture: list[Step]) -> str:

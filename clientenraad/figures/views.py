@@ -45,7 +45,7 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
     if year.is_coming:
         raise Http404
     content = report.sheet(report.read(year, timezone.now()))
-    trail.note(trail.Kind.EXPORTED, Council, "cijfers")
+    trail.note(trail.Kind.EXPORTED, Council, f"jaarverslag {number}")
     disposition = f'attachment; filename="cijfers-{number}.csv"'
     headers = {"Content-Disposition": disposition}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)

@@ -116,6 +116,17 @@ def test_demo_chair_takes_a_seat_in_amersfoort_and_none_in_groningen(plain_day):
     assert Member.objects.members_on(plain_day).count() == occupancy(plain_day).members_on(plain_day) + 1
 
 
+@pytest.mark.parametrize(
+    ("council", "left"),
+    [("groningen", {"Kwame Noorderlicht", "Marta Postduif"}), ("amersfoort", {"Farid Ochtenddauw"})],
+)
+def test_demo_knows_why_somebody_left_before_the_time_was_over(plain_day, council, left):
+    demo(council)
+    early = Term.objects.exclude(left_because="")
+    assert set(early.values_list("member__name", flat=True)) == left
+    assert all(term.ends_on < term.planned_ends_on for term in early)
+
+
 def test_demo_amersfoort_puts_somebody_who_signs_up_on_the_waiting_list(plain_day):
     demo("amersfoort")
     assert Candidate.objects.get(name="Selma Peterselie").letters.get().kind == "received_full"

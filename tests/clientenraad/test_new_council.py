@@ -1,7 +1,11 @@
 """``manage.py new_council``: what a real site begins with, and nothing of a demo."""
 
+import os
 import re
+import subprocess
+import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -32,6 +36,16 @@ def test_the_administrator_chooses_a_password_with_the_link(council, client):
     keeper = Colleague.objects.get()
     assert (keeper.username, keeper.role_names, keeper.is_superuser) == ("beheer", ["Beheerder"], False)
     assert client.get(link, follow=True).status_code == 200
+
+
+def test_it_is_the_first_command_on_a_new_server_with_no_tables_yet(tmp_path):
+    manage = str(Path(__file__).parents[2] / "manage.py")
+    there = {"PATH": os.environ["PATH"], "SECRET_KEY": "x", "DATA_DIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, manage, "new_council", "Raad", "Stad", "beheer@stad.example"],
+        env={**there, "SITE_URL": "https://raad.stad.example"}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert re.search(r"^https://raad.stad.example/beheer/welkom/\S+$", done.stdout, re.MULTILINE), done.stderr
 
 
 def test_a_site_with_somebody_in_it_is_refused(council):

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from model_bakery import baker
 
 from clientenraad.dashboard import AT_ONCE, Dashboard
@@ -111,6 +112,18 @@ def test_a_backup_that_was_missed_is_told_after_36_hours(council, settings, tmp_
     (tmp_path / "backups" / f"raad-{NOW - timedelta(hours=hours):%Y%m%d-%H%M%S}.tar.gz").touch()
     line = "Er is geen nieuwe reservekopie. Bekijk wat u kunt doen"
     assert (line in blocks("Beheerder").get("Eerst dit", [])) is late
+
+
+def test_the_page_of_the_night_does_not_say_that_all_is_well_before_the_first_night(log_in, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    desk = log_in("Beheerder")
+    page = desk.get("/beheer/nacht/").text
+    assert "De website is nieuw. De eerste nacht komt nog." in page
+    assert "Alles is op tijd gedaan" not in page
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / f"raad-{timezone.now():%Y%m%d-%H%M%S}.tar.gz").touch()
+    GoodRun.objects.create(job="daily", at=timezone.now())
+    assert "Alles is op tijd gedaan" in desk.get("/beheer/nacht/").text
 
 
 @pytest.mark.parametrize(("hours", "late"), [(36, False), (37, True)])

@@ -12,6 +12,7 @@ from django.utils import timezone
 from clientenraad.accounts import actions
 from clientenraad.accounts.links import address_for
 from clientenraad.management.commands.demo import refuse_unless_empty
+from clientenraad.management.commands.serve import prepare_database
 from clientenraad.models import Colleague
 from members.models import Council
 from recruitment.models import Vacancy
@@ -30,12 +31,14 @@ class Command(BaseCommand):
         parser.add_argument("municipality", metavar="GEMEENTE", help="de naam van de gemeente")
         parser.add_argument("email", metavar="E-MAILADRES", help="het e-mailadres van de beheerder")
 
-    @transaction.atomic
     def handle(self, *args: Any, name: str, municipality: str, email: str, **options: Any) -> None:
-        refuse_unless_empty()
-        _set_up(name, municipality)
+        # Before the first start, which would fill an empty database with the demo: there are no tables yet.
+        prepare_database()
         keeper = Colleague(username=ACCOUNT, email=_sound(email))
-        actions.invite(keeper, roles=[Group.objects.get(name=actions.KEEPER)], by=None)
+        with transaction.atomic():
+            refuse_unless_empty()
+            _set_up(name, municipality)
+            actions.invite(keeper, roles=[Group.objects.get(name=actions.KEEPER)], by=None)
         self.stdout.write(f"{name} staat klaar. Met deze link kiest de beheerder een wachtwoord, binnen zeven dagen:")
         self.stdout.write(address_for(keeper))
 

@@ -61,16 +61,21 @@ def refuse_taken(port: int) -> None:
 
 def prepare(demo: str) -> None:
     """Bring the database and the static files up to date; each step does nothing when nothing is to be done."""
+    prepare_database()
+    collect_static()
+    load_demo(demo)
+    # Nothing of this process is of use to the workers.
+    connection.close()
+
+
+def prepare_database() -> None:
+    """Have all tables, as this version of the software wants them."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
     # A start that was broken off may have left off here.
     triggers.install_where_needed()
     call_command("createcachetable", verbosity=0)
-    collect_static()
-    load_demo(demo)
-    # Nothing of this process is of use to the workers.
-    connection.close()
 
 
 def chosen_demo() -> str:

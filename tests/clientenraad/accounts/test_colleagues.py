@@ -333,6 +333,19 @@ def test_hostile_input_makes_no_account_and_no_error(desk: Client, typed: str) -
     assert Colleague.objects.count() == before
 
 
+def test_the_first_page_leads_the_administrator_to_inviting_and_to_the_night(desk: Client) -> None:
+    page = desk.get("/beheer/").text
+    assert f'<a href="{LIST}add/">Nodig een collega uit</a>' in page
+    assert '<a href="/beheer/nacht/">Bekijk het werk van de nacht</a>' in page
+
+
+def test_titles_and_labels_begin_with_a_capital(desk: Client) -> None:
+    page = desk.get(f"{LIST}add/").text
+    assert "<h1>Collega toevoegen</h1>" in page
+    assert re.findall(r"<label[^>]*>\s*([a-z][^<]*):", page) == []
+    assert re.findall(r"<legend[^>]*>\s*([a-z][^<]*):", page) == []
+
+
 def test_nobody_is_deleted(desk: Client, secretary: Colleague) -> None:
     assert desk.post(f"{LIST}{secretary.pk}/delete/", {"post": "yes"}).status_code == 403
     desk.post(LIST, {"action": "delete_selected", "_selected_action": [secretary.pk], "post": "yes"})

@@ -115,6 +115,7 @@ def test_the_sheet_is_a_file_with_the_year_in_its_name(desk):
     answer = desk.get(f"{DESK}2025.csv")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer["Content-Disposition"] == 'attachment; filename="cijfers-2025.csv"'
+    assert "<td>Jaarverslag 2025</td>" in desk.get("/beheer/spoor/").content.decode()
 
 
 def test_the_number_of_queries_does_not_grow(desk, fill, today):

@@ -67,7 +67,7 @@ def test_the_members_of_a_year_add_up():
     sits(1, date(2022, 1, 1), date(2026, 6, 30), "work")
     assert text("Leden") == (
         "Het jaar begon met 7 leden. Er kwamen 2 nieuwe leden bij. Er stopten 2 leden."
-        " Zo waren er aan het einde 7 leden. De raad herbenoemde geen leden."
+        " Zo waren er aan het einde 7 leden. Het college herbenoemde geen leden."
         " Waarom iemand eerder stopte, staat hier niet. Het zijn er zo weinig dat u iemand kunt herkennen."
     )
     assert table("Leden erbij en eraf") == {
@@ -94,6 +94,17 @@ def test_reasons_to_leave_are_told_only_where_nobody_is_recognised(reasons, show
         sits(number, date(2024, 1, 1), date(2026, 6, 30), because)
     assert table("Waarom leden eerder stopten") == shown
     assert ("Waarom iemand eerder stopte" in text("Leden")) is not bool(shown)
+
+
+def test_who_is_a_member_without_a_seat_is_told_where_the_two_numbers_differ():
+    [chair, *_] = sits(3, date(2024, 1, 1), date(2027, 12, 31))
+    office = Office.objects.get(is_chair=True)
+    OfficePlace.objects.create(member=chair, office=office, starts_on=date(2024, 1, 1))
+    assert "neemt geen plaats in" not in text("Plaatsen")
+    Office.objects.filter(is_chair=True).update(takes_seat=False)
+    assert "Elke dag waren 2 plaatsen bezet." in text("Plaatsen")
+    assert text("Plaatsen").endswith("Wie voorzitter is, is wel lid en neemt geen plaats in.")
+    assert "neemt geen plaats in" not in text("Plaatsen", 2023)
 
 
 def test_the_fullest_and_the_emptiest_day_are_the_first_of_their_kind():
