@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
@@ -30,8 +30,13 @@ class Command(BaseCommand):
         parser.add_argument("municipality", metavar="GEMEENTE", help="de naam van de gemeente")
         parser.add_argument("email", metavar="E-MAILADRES", help="het e-mailadres van de beheerder")
 
+    def handle(self, *args: Any, **options: Any) -> None:
+        # On a new server nothing was started yet.
+        call_command("migrate", verbosity=0, interactive=False)
+        self._begin(**{key: options[key] for key in ("name", "municipality", "email")})
+
     @transaction.atomic
-    def handle(self, *args: Any, name: str, municipality: str, email: str, **options: Any) -> None:
+    def _begin(self, *, name: str, municipality: str, email: str) -> None:
         refuse_unless_empty()
         _set_up(name, municipality)
         keeper = Colleague(username=ACCOUNT, email=_sound(email))
