@@ -27,11 +27,7 @@ class FriendlyUnavailable:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not is_of_the_database(error):
-            return None
-        # The error's text may quote what somebody typed.
-        log.error("database unavailable: %s", type(error).__name__)
-        return unavailable()
+        return unavailable(error) if is_of_the_database(error) else None
 
 
 def is_of_the_database(error: BaseException | None) -> bool:
@@ -40,8 +36,10 @@ def is_of_the_database(error: BaseException | None) -> bool:
     return isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
 
 
-def unavailable() -> HttpResponse:
+def unavailable(error: BaseException | None) -> HttpResponse:
     """The page that says: not now, nothing was kept, call us or come back. It asks the database nothing."""
+    # The error's text may quote what somebody typed.
+    log.error("database unavailable: %s", type(error).__name__)
     page = render_to_string("503.html", {"council": last_known_council()})
     return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
 
@@ -53,12 +51,13 @@ class PatientSessions(SessionMiddleware):
         try:
             return super().process_response(request, response)
         except (DatabaseError, InterfaceError, SessionInterrupted) as error:
-            if not _comes_from_the_database(error):
+            if not comes_from_the_database(error):
                 raise
-            return unavailable()
+            return unavailable(error)
 
 
-def _comes_from_the_database(error: BaseException | None) -> bool:
+def comes_from_the_database(error: BaseException | None) -> bool:
+    """Whether this error, or one that it followed from, is the database's."""
     while error is not None and not is_of_the_database(error):
         error = error.__context__
     return error is not None

@@ -1,6 +1,7 @@
 """Whether the database is the one that belongs here, before anything in it is changed (docs/operations.md)."""
 
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 
 from django.db import DatabaseError, OperationalError, connection
@@ -68,6 +69,7 @@ def unknown(applied: Iterable[str]) -> set[str]:
     return ours - {f"{app}.{name}" for app, name in names}
 
 
+@cache
 def finished() -> str:
     """What ``mark`` says when ``migrate`` has done all that this software wants; other migrations, another text."""
     names = sorted(f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations or {})
