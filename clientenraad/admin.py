@@ -1,7 +1,7 @@
 from typing import Any, cast
 
 from auditlog import admin as auditlog_admin
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import DateField, URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -105,6 +105,13 @@ class DocumentAdmin(SeenAdmin):
 
     def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
         documents.save(obj)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except OSError:  # a full disk, or a folder that cannot be written to; no row was kept either
+            self.message_user(request, documents.NOT_KEPT, messages.ERROR)
+            return HttpResponseRedirect(request.path)
 
 
 @admin.register(AccessibilityStatement)

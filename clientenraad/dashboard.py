@@ -45,7 +45,7 @@ class Dashboard:
     @classmethod
     def read(cls, user: User, now: datetime, today: date) -> "Dashboard":
         """The council, its seats, and for who keeps the agenda what is coming: each read once."""
-        council = site_work.council_with_counts()
+        council = site_work.council_with_counts(now)
         seats = Occupancy.read(today, trial_holds_seat=council.trial_holds_seat)
         agenda = Gatherings.read(now, today, council) if user.has_perm("events.change_gettogether") else None
         return cls(user, now, council, seats, agenda)
@@ -76,7 +76,7 @@ class Dashboard:
         if may("clientenraad.change_page"):
             yield from site_work.pages(today)
         if may("members.change_council"):
-            yield from site_work.night(self.council, self.now)
+            yield from site_work.unwell(self.council, self.now)
 
     def _road(self, today: date) -> Iterator[Task]:
         """Of everybody on the road for who decides about them; for a delegation those whom it talks with."""

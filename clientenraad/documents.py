@@ -23,6 +23,7 @@ from members import files
 
 log = logging.getLogger(__name__)
 
+NOT_KEPT = "Het document kon niet worden bewaard. Dat ligt niet aan u. Probeer het later nog eens, of bel de beheerder."
 HEADINGS = {
     Document.Kind.ADVICE: "Adviezen",
     Document.Kind.ORDINANCE: "Verordening",

@@ -40,9 +40,14 @@ class OneLine(logging.Formatter):
 
 
 class TellAdministrator(logging.Handler):
-    """Mails the administrator that something broke, at most once a minute for all processes together."""
+    """Mails the administrator that something broke, at most once a minute for all processes together.
+
+    Not that an answer was a 503: what led to it has a line of its own, and ``/gezondheid/`` says it every few minutes.
+    """
 
     def emit(self, record: logging.LogRecord) -> None:
+        if getattr(record, "status_code", None) == 503:
+            return
         try:
             line = self.format(record)
             if settings.ADMINS and _may_mail(record.created):

@@ -6,7 +6,7 @@ from urllib.parse import unquote_plus
 
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.db import OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.template.loader import render_to_string
 
@@ -18,7 +18,7 @@ RETRY_AFTER = 60  # seconds; 503.html says the same in words
 
 
 class FriendlyUnavailable:
-    """Database locked, full or gone: a 503 in Dutch with the phone number, instead of a bare error."""
+    """Database locked, full, damaged or gone: a 503 in Dutch with the phone number, instead of a bare error."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -27,15 +27,19 @@ class FriendlyUnavailable:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, OperationalError):
-            return None
-        # The error's text may quote what somebody typed.
-        log.error("database unavailable: %s", type(error).__name__)
-        return unavailable()
+        return unavailable(error) if is_of_the_database(error) else None
 
 
-def unavailable() -> HttpResponse:
+def is_of_the_database(error: BaseException | None) -> bool:
+    """Whether the database itself is what is wrong, rather than what it was asked."""
+    # A damaged file of SQLite has no kind of error of its own.
+    return isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
+
+
+def unavailable(error: BaseException | None) -> HttpResponse:
     """The page that says: not now, nothing was kept, call us or come back. It asks the database nothing."""
+    # The error's text may quote what somebody typed.
+    log.error("database unavailable: %s", type(error).__name__)
     page = render_to_string("503.html", {"council": last_known_council()})
     return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
 
@@ -46,14 +50,15 @@ class PatientSessions(SessionMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
             return super().process_response(request, response)
-        except (OperationalError, SessionInterrupted) as error:
-            if not _comes_from_the_database(error):
+        except (DatabaseError, InterfaceError, SessionInterrupted) as error:
+            if not comes_from_the_database(error):
                 raise
-            return unavailable()
+            return unavailable(error)
 
 
-def _comes_from_the_database(error: BaseException | None) -> bool:
-    while error is not None and not isinstance(error, OperationalError):
+def comes_from_the_database(error: BaseException | None) -> bool:
+    """Whether this error, or one that it followed from, is the database's."""
+    while error is not None and not is_of_the_database(error):
         error = error.__context__
     return error is not None
 

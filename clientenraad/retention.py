@@ -20,7 +20,6 @@ from recruitment.models import Move
 
 log = logging.getLogger(__name__)
 
-JOB = "daily"
 AHEAD = timedelta(days=7)  # the secretary sees what will go for so long before
 LONGEST_SILENCE = timedelta(days=45)
 # Two runs at once, or two servers, may differ by a little; what counts here is days.
@@ -52,7 +51,7 @@ def held(now: datetime) -> str:
 
     A site that never ran a night and has nothing to erase may be as new as it likes.
     """
-    begun = GoodRun.objects.filter(job=JOB).exists() or due_by(timezone.localdate(now))
+    begun = GoodRun.objects.filter(job=GoodRun.NIGHT).exists() or due_by(timezone.localdate(now))
     return doubt(now) if begun else ""
 
 
@@ -61,7 +60,7 @@ def doubt(now: datetime) -> str:
 
     Before the first good run the last step on the road vouches for the clock: somebody was at work then.
     """
-    seen = GoodRun.objects.filter(job=JOB).values_list("at", flat=True).first()
+    seen = GoodRun.objects.filter(job=GoodRun.NIGHT).values_list("at", flat=True).first()
     seen = seen or Move.objects.aggregate(last=Max("at"))["last"]
     if seen is None:
         return "Wij weten niet of de datum van de server klopt. Het werk van de nacht ging nog niet eerder goed."
@@ -88,7 +87,7 @@ def erase_after_yes(now: datetime) -> Outcome:
     """Erase what is due since the secretary says that the date is right; from now on the clock is trusted again."""
     outcome = _erase(timezone.localdate(now))
     if outcome.went_well:
-        note_good_run(now)
+        GoodRun.note(GoodRun.NIGHT, now)
     return outcome
 
 
@@ -107,11 +106,6 @@ def _try(due: Due, today: date) -> bool | None:
         # The others must go in time; the error's own text may hold a name.
         log.error("erasing failed: %s %s", type(error).__name__, due.page)
         return None
-
-
-def note_good_run(now: datetime) -> None:
-    """Remember that the work of the night went well."""
-    GoodRun.objects.update_or_create(job=JOB, defaults={"at": now})
 
 
 def tasks(seen: datetime | None, now: datetime) -> list[Task]:

@@ -1,5 +1,7 @@
 """The pages that belong to no room, and what the visitor sees when something is wrong."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clientenraad.context import last_known_council
+from clientenraad.health import complaints, with_signs
+from clientenraad.middleware import comes_from_the_database, unavailable
 from clientenraad.models import Page
 from clientenraad.models.messages import KEPT_AFTER_ANSWER
 from members.former import BACKUP_WEEKS
@@ -54,10 +58,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """For whoever watches the server: ``ok``, or 503 when the database does not answer or has no tables."""
+    """For whoever watches the server: ``ok``, or 503; what is wrong is told at the desk only."""
+    now = timezone.now()
     try:
-        well = Council.objects.exists()
-    except Error:
+        well = not complaints(with_signs(now).get(), now)
+    except (Error, Council.DoesNotExist):
         well = False
     response = HttpResponse("ok" if well else "niet ok", status=200 if well else 503, content_type="text/plain")
     response["Cache-Control"] = "no-store"
@@ -77,7 +82,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke: words and a phone number, without asking the database or anything else that may be broken."""
+    """Something broke: words and a phone number, without asking the database or anything else that may be broken.
+
+    Where the database failed before any view was reached, such as for a session, the words are those of a 503.
+    """
+    error = sys.exc_info()[1]
+    if comes_from_the_database(error):
+        return unavailable(error)
     page = render_to_string("500.html", {"council": last_known_council(), "sheets": _sheets()})
     return HttpResponse(page, status=500, headers={"Cache-Control": "no-store"})
 

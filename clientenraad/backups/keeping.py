@@ -23,12 +23,6 @@ def is_too_old(made_at: datetime, now: datetime) -> bool:
     return now - made_at > timedelta(weeks=BACKUP_WEEKS)
 
 
-def newest(where: Path) -> datetime | None:
-    """When the last backup in this folder was made; None when there is none."""
-    made = [made for path in where.glob(f"{PREFIX}*") if (made := _made_at(path))]
-    return max(made, default=None)
-
-
 def prune(where: Path, now: datetime) -> int:
     """Delete the backups in this folder that are too old; returns how many. Other files stay.
 

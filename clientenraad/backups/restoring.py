@@ -10,10 +10,9 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from clientenraad import retention
+from clientenraad import retention, upgrades
 from clientenraad.backups import archive, keeping, snapshots
 from clientenraad.backups.archive import BackupRefused
 from clientenraad.management.commands.demo import refuse_unless_empty
@@ -28,7 +27,7 @@ def restore(path: Path, now: datetime) -> None:
 
     What was refused has changed nothing. A restore that was broken off can be started again.
     """
-    if connection.introspection.table_names():
+    if not upgrades.is_gone() and connection.introspection.table_names():
         refuse_unless_empty()
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=settings.DATA_DIR) as temporary:
@@ -48,10 +47,9 @@ def restore(path: Path, now: datetime) -> None:
 def _refuse_unfit(about: dict[str, Any], now: datetime) -> None:
     if about["engine"] != snapshots.engine():
         raise BackupRefused(f"Deze reservekopie is van {about['engine']}. Deze website gebruikt {snapshots.engine()}.")
-    known = {f"{app}.{name}" for app, name in MigrationLoader(connection).disk_migrations or {}}
-    if unknown := set(about["migrations"]) - known:
+    if newer := upgrades.unknown(about["migrations"]):
         raise BackupRefused(
-            f"Deze reservekopie is van een nieuwere versie ({min(unknown)}). Zet eerst de nieuwere software neer."
+            f"Deze reservekopie is van een nieuwere versie ({min(newer)}). Zet eerst de nieuwere software neer."
         )
     made_at = datetime.fromisoformat(about["made_at"])
     if made_at > now:

@@ -1,10 +1,14 @@
 """What the jobs of the night leave behind."""
 
+from datetime import datetime
+
 from django.db import models
 
 
 class GoodRun(models.Model):
     """When a job of the night last ran well; erasing trusts the clock by it (docs/rules.md, 16)."""
+
+    NIGHT, BACKUP = "daily", "backup"
 
     job = models.SlugField("werk", max_length=40, unique=True)
     at = models.DateTimeField("laatste goede keer")
@@ -15,3 +19,8 @@ class GoodRun(models.Model):
 
     def __str__(self) -> str:
         return self.job
+
+    @classmethod
+    def note(cls, job: str, now: datetime) -> None:
+        """Remember that this job went well."""
+        cls.objects.update_or_create(job=job, defaults={"at": now})

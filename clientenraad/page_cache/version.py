@@ -1,6 +1,5 @@
 """Which version of the public site the database holds at this moment: one small read."""
 
-import os
 import threading
 from functools import cache
 from typing import Any
@@ -20,12 +19,13 @@ def current() -> int | None:
     """
     database = _database()
     try:
-        _follow_file(database)
+        if database.vendor == "sqlite":
+            database.leave_replaced_file()
         if database.connection is None:
             database.connect()
         # Not through Django's cursor, which takes ten times as long.
         row = database.connection.execute(_question()).fetchone()
-    except (Error, database.Database.Error, OSError):
+    except (Error, database.Database.Error):
         database.close()
         return None
     return row[0] if row else None
@@ -35,20 +35,10 @@ def _database() -> Any:
     try:
         return _own.database
     except AttributeError:
-        _own.database, _own.file = connections["default"], None
+        _own.database = connections["default"]
         return _own.database
 
 
 @cache
 def _question() -> str:
     return f"SELECT number FROM {VERSION_TABLE} WHERE watched = '{fingerprint()}'"  # noqa: S608
-
-
-def _follow_file(database: Any) -> None:
-    """Leave a file of SQLite that another took the place of; raises ``OSError`` when there is none."""
-    if database.vendor != "sqlite":
-        return
-    file = os.stat(database.settings_dict["NAME"])
-    if (file.st_dev, file.st_ino) != _own.file:
-        database.close()
-        _own.file = (file.st_dev, file.st_ino)

@@ -17,6 +17,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
             "pk"
         )
 
+    def stuck_since(self, moment: datetime) -> Self:
+        """Letters that should have left before ``moment`` and did not: nobody tried, or every try failed."""
+        unsent = self.filter(status__in=[Letter.Status.WAITING, Letter.Status.SENDING])
+        return unsent.filter(Q(next_try_at__lt=moment) | Q(tries__gt=0, written_at__lt=moment))
+
     def not_left(self) -> Self:
         """Letters that nobody has received yet."""
         return self.filter(

@@ -217,7 +217,7 @@ def test_the_mail_to_the_secretary_holds_nothing_of_the_message(client):
 
 
 def tasks() -> list[Task]:
-    return list(messages_to_answer(council_with_counts()))
+    return list(messages_to_answer(council_with_counts(timezone.now())))
 
 
 def test_the_worklist_counts_what_waits(council, today):

@@ -220,6 +220,18 @@ def test_a_replaced_file_is_deleted(log_in, commit):
     assert files() == {found.file.name}
 
 
+def test_a_folder_that_cannot_be_written_to_is_told_in_words(log_in, monkeypatch):
+    def refuse(*args, **options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(default_storage, "save", refuse)
+    client = log_in("Redactie")
+    page = client.post(f"{BASE}add/", typed(file=upload()), follow=True)
+    assert page.status_code == 200
+    assert "Het document kon niet worden bewaard. Dat ligt niet aan u." in page.text
+    assert not Document.objects.exists()
+
+
 def test_an_answer_can_be_taken_away(log_in, commit):
     found = make(answer=upload(), answered_on=date(2026, 7, 1))
     with commit():

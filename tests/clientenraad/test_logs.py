@@ -121,6 +121,16 @@ def test_a_second_mail_goes_after_a_minute(at_once, mailoutbox, later, mails):
     assert len(mailoutbox) == mails
 
 
+def test_that_an_answer_was_a_503_is_no_mail(at_once, mailoutbox):
+    for status, mails in ((503, 0), (500, 1)):
+        record = broken("words")
+        record.status_code = status
+        handler = TellAdministrator()
+        handler.setFormatter(OneLine("%(message)s"))
+        handler.handle(record)
+        assert len(mailoutbox) == mails
+
+
 def test_without_an_administrator_no_mail_goes(at_once, mailoutbox, settings):
     settings.ADMINS = []
     tell()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from clientenraad.management.commands import new_council as command
 from clientenraad.models import Colleague
 from members.models import Council
 from recruitment.models import Vacancy
@@ -68,3 +69,10 @@ def test_what_cannot_be_writes_nothing(council, arguments, why):
         new_council(*arguments)
     assert not Vacancy.objects.exists()
     assert not Colleague.objects.exists()
+
+
+def test_on_a_new_server_the_database_is_made_first(council, monkeypatch):
+    called = []
+    monkeypatch.setattr(command, "call_command", lambda name, **options: called.append(name))
+    new_council("Cliëntenraad Voorbeeldstad", "Voorbeeldstad", "beheer@voorbeeldstad.example")
+    assert called == ["migrate"]

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from model_bakery import baker
 
 from clientenraad import views
-from clientenraad.models import Page
+from clientenraad.models import GoodRun, Page
 from events.models import GetTogether, NewsItem
 from members.models import Council
 from recruitment.models import Vacancy
@@ -285,6 +285,8 @@ def test_accessibility_claims_no_more_than_is_known(client):
 
 
 def test_health_says_ok_and_is_kept_by_nobody(client):
+    for job in (GoodRun.NIGHT, GoodRun.BACKUP):
+        GoodRun.note(job, NOON)
     response = client.get("/gezondheid/")
     assert (response.status_code, response.text) == (200, "ok")
     assert response["Content-Type"] == "text/plain"
@@ -294,10 +296,19 @@ def test_health_says_ok_and_is_kept_by_nobody(client):
 
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
 def test_health_says_not_ok_when_the_database_does_not_answer(client, error):
-    with patch.object(Council.objects, "exists", side_effect=error):
+    with patch("clientenraad.views.with_signs", side_effect=error):
         response = client.get("/gezondheid/")
     assert (response.status_code, response.text) == (503, "niet ok")
     assert response["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(("error", "status"), [(OperationalError("disk I/O error"), 503), (ValueError(), 500)])
+def test_a_database_that_fails_before_any_view_is_a_503_too(client, error, status):
+    client.raise_request_exception = False
+    with patch("clientenraad.accounts.middleware.LivingSessions.__call__", side_effect=error):
+        response = client.get("/contact/")
+    assert response.status_code == status
+    assert (response.headers.get("Retry-After") == "60") is (status == 503)
 
 
 @pytest.mark.parametrize(

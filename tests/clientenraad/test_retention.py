@@ -203,7 +203,7 @@ def test_one_who_cannot_be_erased_does_not_stop_the_others(declined, vacancy, cl
     with pytest.raises(CommandError, match="1 keer mis"):
         run()
     assert list(Candidate.objects.values_list("pk", flat=True)) == [declined.pk]
-    assert not GoodRun.objects.exists()
+    assert not GoodRun.objects.filter(job=GoodRun.NIGHT).exists()
     assert "Wolk" not in caplog.text
     assert f"/{declined.pk}/" in caplog.text
 
@@ -216,7 +216,7 @@ def test_what_failed_is_done_by_the_next_run(declined, clock, monkeypatch):
             run()
     run()
     assert not Candidate.objects.exists()
-    assert GoodRun.objects.get().at == night(GONE)
+    assert GoodRun.objects.get(job=GoodRun.NIGHT).at == night(GONE)
 
 
 def test_a_run_that_was_killed_leaves_whole_people(declined, vacancy, clock, monkeypatch):
@@ -272,7 +272,7 @@ def test_a_clock_that_agrees_with_the_last_good_run_is_trusted(last_ran, before)
     last_ran(before)
     run()
     assert not Candidate.objects.exists()
-    assert GoodRun.objects.get().at == night(GONE)
+    assert GoodRun.objects.get(job=GoodRun.NIGHT).at == night(GONE)
 
 
 @pytest.mark.parametrize(
@@ -288,19 +288,19 @@ def test_with_another_clock_nothing_is_erased_and_everybody_is_told(last_ran, ca
     last_ran(before)
     run()
     assert Candidate.objects.exists()
-    assert GoodRun.objects.get().at == night(GONE) - before
+    assert GoodRun.objects.get(job=GoodRun.NIGHT).at == night(GONE) - before
     assert said in capsys.readouterr().out
     assert "Wij wissen nu niets. Kijk of de datum klopt" in lines()
 
 
 def lines() -> list[str]:
-    seen = GoodRun.objects.get().at
+    seen = GoodRun.objects.get(job=GoodRun.NIGHT).at
     return [task.text for task in retention.tasks(seen, night(GONE))]
 
 
 def test_the_first_run_of_a_new_site_is_a_good_one(council):
     run()
-    assert GoodRun.objects.get().at == night(ENDED)
+    assert GoodRun.objects.get(job=GoodRun.NIGHT).at == night(ENDED)
 
 
 def test_before_the_first_good_run_the_last_step_on_the_road_vouches_for_the_clock(declined, clock):
@@ -313,7 +313,7 @@ def test_a_first_run_long_after_the_last_step_waits_for_the_secretary(declined, 
     clock(ENDED + timedelta(days=46))
     run()
     assert Candidate.objects.exists()
-    assert not GoodRun.objects.exists()
+    assert not GoodRun.objects.filter(job=GoodRun.NIGHT).exists()
 
 
 def test_a_first_run_with_only_imported_members_waits_for_the_secretary(former, clock):
@@ -321,7 +321,7 @@ def test_a_first_run_with_only_imported_members_waits_for_the_secretary(former, 
     run()
     former.refresh_from_db()
     assert former.email == "sam@voorbeeld.example"
-    assert not GoodRun.objects.exists()
+    assert not GoodRun.objects.filter(job=GoodRun.NIGHT).exists()
 
 
 # The page and the worklist -----------------------------------------------------------------------
@@ -398,7 +398,7 @@ def test_the_secretary_says_that_the_date_is_right_and_erasing_goes_on(last_ran,
     response = client.post(PAGE, {"today": "2026-06-29"}, follow=True)
     assert "Gewist: 1. Vanaf nu gaat het wissen weer vanzelf." in response.content.decode()
     assert not Candidate.objects.exists()
-    assert GoodRun.objects.get().at == night(GONE)
+    assert GoodRun.objects.get(job=GoodRun.NIGHT).at == night(GONE)
     assert "Ja, de datum klopt" not in response.content.decode()
 
 
@@ -423,7 +423,7 @@ def test_a_yes_after_which_something_fails_is_no_good_run(last_ran, role, monkey
     monkeypatch.setattr(erasing, "erase", lambda candidate: 1 / 0)
     response = role("Secretaris").post(PAGE, {"today": "2026-06-29"}, follow=True)
     assert "Bij 1 lukte het wissen niet." in response.content.decode()
-    assert GoodRun.objects.get().at == night(GONE) - timedelta(days=60)
+    assert GoodRun.objects.get(job=GoodRun.NIGHT).at == night(GONE) - timedelta(days=60)
 
 
 def test_looking_erases_nothing(last_ran, role):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from clientenraad.backups import archive, keeping
 from clientenraad.backups.snapshots import SnapshotFailed
+from clientenraad.models import GoodRun
 from members import trail
 from members.models import Council
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             path = archive.write(where, now)
             pruned = keeping.prune(where, now)
             trail.note(trail.Kind.BACKED_UP, Council)
+            GoodRun.note(GoodRun.BACKUP, now)
         except (OSError, SnapshotFailed) as error:
             raise CommandError(f"De reservekopie is niet gelukt: {error}") from error
         self.stdout.write(f"Reservekopie gemaakt: {path} ({path.stat().st_size // 1024} kB).")

@@ -2,8 +2,9 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.utils import timezone
 
 from clientenraad import documents, messages, retention
+from clientenraad.models import GoodRun
 from events import photos
-from members import about_you, notices, portraits, trail
+from members import about_you, journal, notices, portraits, trail
 from recruitment import reminders, waiting
 
 
@@ -22,13 +23,14 @@ class Command(BaseCommand):
         call_command("clearsessions")
         if not outcome.held:
             self.stdout.write(f"Beantwoorde berichten: {messages.erase_due(today)} gewist.")
+            journal.shorten(today)
             self.stdout.write(f"Oude regels van ‘Wie deed wat’: {trail.erase_old(today)} gewist.")
         portraits.clear_strays(timezone.now())
         photos.clear_strays(timezone.now())
         documents.clear_strays(timezone.now())
         call_command("send_letters", stdout=self.stdout)
         if outcome.went_well:
-            retention.note_good_run(timezone.now())
+            GoodRun.note(GoodRun.NIGHT, timezone.now())
         # After the erasing, so that who is gone is not in it.
         call_command("backup", stdout=self.stdout)
         if outcome.failed:

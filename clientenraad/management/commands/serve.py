@@ -12,6 +12,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from clientenraad import mark, upgrades
 from clientenraad.management.commands.demo import COUNCILS, refuse_unless_empty
 from clientenraad.page_cache import triggers
 from clientenraad.settings import env
@@ -33,6 +34,8 @@ class Command(BaseCommand):
             prepare(demo)
         except KeyboardInterrupt:
             sys.exit(130)
+        except upgrades.DatabaseRefused as refused:
+            raise CommandError(str(refused)) from refused
         except OperationalError as error:
             raise CommandError(f"De database werkt niet mee. Klopt DATABASE_URL? ({error})") from error
         self.stdout.write(f"De website staat op {settings.SITE_URL} (stoppen: Ctrl-C).")
@@ -70,10 +73,11 @@ def prepare(demo: str) -> None:
 
 def prepare_database() -> None:
     """Have all tables, as this version of the software wants them."""
+    upgrades.refuse_unfit()
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    # The mark is missing when the last start was broken off after the last migration, before all was ready.
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()) or mark.state() != upgrades.finished():
         call_command("migrate", verbosity=0, interactive=False)
-    # A start that was broken off may have left off here.
     triggers.install_where_needed()
     call_command("createcachetable", verbosity=0)
 

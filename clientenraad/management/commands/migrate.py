@@ -1,0 +1,26 @@
+"""Django's own ``migrate``, which first looks whether this is the right database, and says when all was done.
+
+Part of its work comes after the last migration (rights, groups, triggers): who is killed there must begin again.
+"""
+
+from typing import Any
+
+from django.core.management import CommandError
+from django.core.management.commands import migrate
+
+from clientenraad import mark, upgrades
+
+
+class Command(migrate.Command):
+    def execute(self, *args: Any, **options: Any) -> Any:
+        # Before Django's own checks, which open the database as well.
+        try:
+            upgrades.refuse_unfit()
+        except upgrades.DatabaseRefused as refused:
+            raise CommandError(str(refused)) from refused
+        return super().execute(*args, **options)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        super().handle(*args, **options)
+        if not options["plan"] and not options["check_unapplied"]:
+            mark.leave(upgrades.finished())
