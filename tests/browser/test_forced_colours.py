@@ -34,3 +34,14 @@ def without_ring(browser: Browser, site: str, scheme: str) -> set[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_focus_shows_in_forced_colours(browser: Browser, site: str, scheme: str) -> None:
     assert without_ring(browser, site, scheme) == set()
+
+
+def test_the_leaf_of_the_calendar_can_be_read_in_forced_colours(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site, forced_colors="active", color_scheme="dark", locale="nl-NL")
+    page = context.new_page()
+    page.goto("/agenda/")
+    paper = page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor")
+    ink = page.locator(".leaf > *").evaluate_all("all => all.map(one => getComputedStyle(one).color)")
+    context.close()
+    assert ink
+    assert paper not in ink
