@@ -73,6 +73,6 @@ def test_what_cannot_be_writes_nothing(council, arguments, why):
 
 def test_on_a_new_server_the_database_is_made_first(council, monkeypatch):
     called = []
-    monkeypatch.setattr(command, "call_command", lambda name, **options: called.append(name))
+    monkeypatch.setattr(command, "prepare_database", lambda: called.append("prepared"))
     new_council("Cliëntenraad Voorbeeldstad", "Voorbeeldstad", "beheer@voorbeeldstad.example")
-    assert called == ["migrate"]
+    assert called == ["prepared"]
