@@ -40,7 +40,7 @@ def editor(browser: Any, site: str) -> Any:
 def record_an_award(editor: Page) -> None:
     editor.goto("/beheer/events/award/add/")
     editor.get_by_label("Naam van de prijs").fill("Verzonnen prijs")
-    editor.get_by_label("Soort").select_option("jury")
+    editor.get_by_label("Soort:").select_option("jury")
     editor.get_by_label("Wie geeft de prijs").fill("de jury")
     editor.get_by_label("Bij welke gelegenheid").fill("een feest")
     editor.get_by_label("Datum").fill("2026-01-15")
