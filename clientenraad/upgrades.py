@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -74,3 +76,28 @@ def finished() -> str:
     """What ``mark`` says when ``migrate`` has done all that this software wants; other migrations, another text."""
     names = sorted(f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations or {})
     return sha256("\n".join(names).encode()).hexdigest()
+
+
+class WholeMigrations(MigrationExecutor):
+    """Each migration and the note that it was done, in one transaction.
+
+    Django's own notes some of them after it. Who is killed in between has the tables without the note, and every
+    later start fails on tables that are there already.
+    """
+
+    def apply_migration(self, state: Any, migration: Any, fake: bool = False, fake_initial: bool = False) -> Any:
+        if fake or fake_initial:
+            return super().apply_migration(state, migration, fake, fake_initial)
+        self._tell("apply_start", migration)
+        with self.connection.schema_editor(atomic=migration.atomic) as editor:
+            state = migration.apply(state, editor)
+            # What Django would do as the last thing of this transaction, after which there is no room for the note.
+            while editor.deferred_sql:
+                editor.execute(editor.deferred_sql.pop(0), None)
+            self.record_migration(migration)  # type: ignore[call-arg]
+        self._tell("apply_success", migration)
+        return state
+
+    def _tell(self, what: str, migration: Any) -> None:
+        if self.progress_callback:
+            self.progress_callback(what, migration, False)

@@ -6,8 +6,18 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError, connection
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+    migrations,
+    models,
+)
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
 from django.utils import timezone
 
 from clientenraad import mark, upgrades
@@ -141,6 +151,28 @@ def test_migrate_leaves_the_mark_when_it_has_finished(data, db):
     assert mark.state() == ""
     call_command("migrate", verbosity=0)
     assert mark.state() == upgrades.finished()
+
+
+def add_table() -> migrations.Migration:
+    """A migration whose index Django makes last of all."""
+    migration = migrations.Migration("0999_later", "members")
+    fields = [("id", models.BigAutoField(primary_key=True)), ("name", models.SlugField())]
+    migration.operations = [migrations.CreateModel("Later", fields)]
+    return migration
+
+
+@pytest.mark.parametrize(("executor", "stays"), [(upgrades.WholeMigrations, False), (MigrationExecutor, True)])
+def test_a_migration_that_cannot_be_noted_leaves_nothing_behind(transactional_db, monkeypatch, executor, stays):
+    def die(self, migration):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(MigrationExecutor, "record_migration", die)
+    with pytest.raises(KeyboardInterrupt):
+        executor(connection).apply_migration(ProjectState(), add_table())
+    assert ("members_later" in connection.introspection.table_names()) is stays
+    if stays:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE members_later")
 
 
 @pytest.mark.parametrize(

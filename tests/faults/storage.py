@@ -1,0 +1,223 @@
+"""A disk that is full, a database that is locked, gone or damaged, and a folder that cannot be written to."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from clientenraad import mark
+from clientenraad.documents import NOT_KEPT
+from tests.faults.colleagues import Colleague, make_account
+from tests.faults.findings import Finding, at_least, at_most, noticed, same
+from tests.faults.sign_ups import APPLIED, THREADS, apply, crowd, email, form, is_acknowledged, judged, reader, send
+from tests.faults.sites import Answer, Ground, Site
+
+CLOSED = "De website is even dicht"  # the heading of the page 503
+LOCKED = 15  # seconds
+NOBODY = 65534
+
+
+def is_friendly(answer: Answer) -> bool:
+    """A 503 in Dutch that says when to come back."""
+    return answer.status == 503 and CLOSED in answer.text and answer.headers.get("Retry-After") == "60"
+
+
+# Disk full -------------------------------------------------------------------------------------------
+
+
+def disk_full(ground: Ground) -> Iterator[Finding]:
+    """The data folder is a disk of 24 MB, which fills up; needs the right to mount one."""
+    with ground.folder_for_one() as folder, _small_disk(folder / "data") as disk:
+        if disk is None:
+            yield Finding("a small disk", "mounted", "left out: only root may mount one", is_good=True)
+            return
+        site = Site(ground.fill(disk))
+        try:
+            site.start()
+            yield from _filled_up(site)
+        finally:
+            site.kill()
+
+
+@contextmanager
+def _small_disk(folder: Path) -> Iterator[Path | None]:
+    folder.mkdir()
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", folder], capture_output=True, check=False)
+    try:
+        yield None if done.returncode else folder
+    finally:
+        if not done.returncode:
+            subprocess.run(["umount", "--lazy", folder], check=False)
+
+
+def _filled_up(site: Site) -> Iterator[Finding]:
+    told = {number for number in range(5) if apply(site, number)}
+    ballast = site.folder / "ballast"
+    _fill_up(ballast)
+    refused: list[Answer] = []
+    for number in range(5, 400):  # the log of the database had room left for some
+        answer = send(site, number, form(number))
+        if is_acknowledged(answer):
+            told.add(number)
+        else:
+            refused.append(answer)
+        if len(refused) == 10:
+            break
+    yield same("forms refused with a friendly 503", (10, True), (len(refused), all(map(is_friendly, refused))))
+    yield same("a page that asks the database", 200, site.ask("/zoeken/?q=raad").status)
+    yield same("/gezondheid/", (503, "niet ok"), (site.ask("/gezondheid/").status, site.ask("/gezondheid/").text))
+    ballast.unlink()
+    yield same("with room again, without a restart", True, apply(site, 1000))
+    yield from judged(site, told | {1000})
+
+
+def _fill_up(ballast: Path) -> None:
+    with ballast.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(b"0" * 4096)
+        except OSError:
+            pass
+
+
+# Locked ----------------------------------------------------------------------------------------------
+
+
+def database_locked(ground: Ground) -> Iterator[Finding]:
+    """Another program holds the lock for fifteen seconds: who reads notices nothing, who sends waits or is told."""
+    with ground.site() as site, ThreadPoolExecutor(THREADS + 1) as pool:
+        numbers = range(THREADS)
+        with closing(sqlite3.connect(site.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            sent = [pool.submit(send, site, number, form(number)) for number in numbers]
+            waits = [site.ask("/zoeken/?q=raad") for _ in _every(0.5, LOCKED)]
+            other.execute("ROLLBACK")
+        answers = [one.result() for one in sent]
+        told = {number for number, answer in zip(numbers, answers, strict=True) if is_acknowledged(answer)}
+        others = [answer for answer in answers if not is_acknowledged(answer)]
+        yield same("pages meanwhile", {200}, {answer.status for answer in waits})
+        yield at_most("longest wait for a page", 3, max(answer.seconds for answer in waits))
+        yield same("forms: all acknowledged, or a friendly 503", True, all(map(is_friendly, others)))
+        yield at_most("longest wait for a form", 2 * LOCKED, max(answer.seconds for answer in answers))
+        yield noticed("the lock held somebody up", bool(others) or min(answer.seconds for answer in answers) > 5)
+        told |= crowd(site, range(100, 110))
+        yield at_least("acknowledged afterwards, of 10", 10, len(told & set(range(100, 110))))
+        yield from judged(site, told)
+
+
+def _every(pause: float, seconds: float) -> Iterator[None]:
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        yield
+        time.sleep(pause)
+
+
+# Gone or damaged -------------------------------------------------------------------------------------
+
+
+def database_gone(ground: Ground) -> Iterator[Finding]:
+    """The file is taken away while the site is served, and at a start; an empty one never takes its place."""
+    with ground.site() as site:
+        yield same("before", True, apply(site, 1))
+        _take_away(site)
+        yield same("a form", True, is_friendly(send(site, 2, form(2))))
+        yield same("a page", True, is_friendly(site.ask("/")))
+        yield same(
+            "a page of the desk", True, is_friendly(site.ask("/beheer/login/", headers={"Cookie": "sessionid=x"}))
+        )
+        yield same("/gezondheid/", 503, site.ask("/gezondheid/").status)
+        yield same("a new file", False, site.database.exists())
+        yield from _refused_at_start(ground, site, "De database is weg of leeg")
+        yield same("a new file after a start", False, site.database.exists())
+        _put_back(site)
+        yield same("put back, without a restart", True, apply(site, 3))
+        yield same("who is there", {email(1), email(3)}, {row[0] for row in reader(site.database)(APPLIED)})
+    yield from _without_the_mark(ground)
+
+
+def _take_away(site: Site) -> None:
+    (site.folder / "away").mkdir()
+    for file in site.folder.glob("raad.sqlite3*"):
+        file.rename(site.folder / "away" / file.name)
+
+
+def _put_back(site: Site) -> None:
+    for file in (site.folder / "away").iterdir():
+        file.rename(site.folder / file.name)
+
+
+def _refused_at_start(ground: Ground, site: Site, words: str) -> Iterator[Finding]:
+    other = Site(site.folder)
+    done = other.manage("serve")
+    yield same("a start is refused in words", (1, True), (done.returncode, words in done.stderr))
+    yield same("which name the manual", True, "docs/backups.md" in done.stderr)
+
+
+def _without_the_mark(ground: Ground) -> Iterator[Finding]:
+    with ground.site(served=False) as site:
+        _take_away(site)
+        (site.folder / mark.NAME).unlink()
+        site.start()
+        yield noticed("without the mark an empty one is made", site.database.exists())
+
+
+def database_damaged(ground: Ground) -> Iterator[Finding]:
+    """Nonsense is written through the file while the site is served."""
+    with ground.site() as site:
+        told = {number for number in range(20) if apply(site, number)}
+        site.manage("shell", "-c", "from members.erasing import _empty_log; _empty_log()")
+        whole = site.database.read_bytes()
+        with site.database.open("r+b") as file:
+            file.seek(4096)
+            file.write(os.urandom(len(whole) - 4096))
+        answers = [send(site, number, form(number)) for number in range(100, 110)] + [site.ask("/zoeken/?q=raad")]
+        yield same("a form or a page", True, all(map(is_friendly, answers)))
+        yield same("/gezondheid/", 503, site.ask("/gezondheid/").status)
+        site.kill()
+        yield from _refused_at_start(ground, site, "De database is beschadigd")
+        for file in site.folder.glob("raad.sqlite3*"):
+            file.unlink()
+        site.database.write_bytes(whole)
+        site.start()
+        yield from judged(site, told)
+
+
+# Uploads ---------------------------------------------------------------------------------------------
+
+
+def media_read_only(ground: Ground) -> Iterator[Finding]:
+    """The folder for uploads belongs to somebody else; needs root, to serve as a user who may not write there."""
+    program = shutil.which("setpriv")
+    if os.geteuid() or program is None:
+        yield Finding("a user without rights", "served", "left out: only root can be somebody else", is_good=True)
+        return
+    with ground.site(served=False) as site:
+        site.before = [program, f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+        _give_away(site)
+        site.start()
+        editor = Colleague(site)
+        yield same("a page", 200, site.ask("/documenten/").status)
+        status, page = editor.upload()
+        yield same("an upload is refused in words", (200, True), (status, NOT_KEPT in page))
+        yield same("documents", 0, _documents(site))
+        yield same("/gezondheid/", 503, site.ask("/gezondheid/").status)
+        (site.folder / "media").chmod(0o777)
+        status, page = editor.upload()
+        yield noticed("an upload that is kept", (status, NOT_KEPT in page, _documents(site)) == (200, False, 1))
+
+
+def _give_away(site: Site) -> None:
+    make_account(site)
+    for path in [site.folder.parent, site.folder, *site.folder.rglob("*")]:
+        os.chown(path, NOBODY, NOBODY)
+    site.folder.parent.parent.chmod(0o755)
+    (site.folder / "media").mkdir(mode=0o555)
+
+
+def _documents(site: Site) -> int:
+    return len(reader(site.database)("SELECT id FROM clientenraad_document"))

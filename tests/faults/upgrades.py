@@ -1,0 +1,90 @@
+"""Killed in the middle of an upgrade: each migration is there whole or not at all, and the next start goes on."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from tests.faults.findings import Finding, alike, at_least, noticed, same
+from tests.faults.servers import connected, postgres
+from tests.faults.servers import reader as postgres_reader
+from tests.faults.sign_ups import Read
+from tests.faults.sites import TOP, Ground, Site
+
+APPLIED = "SELECT app || '.' || name FROM django_migrations ORDER BY 1"
+DIED = -signal.SIGKILL
+STEP = 9  # migrations between two deaths
+MOST = 60  # runs
+WORST = "members.0001_initial"  # has indexes that Django makes last of all
+OF_SQLITE = (
+    "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite%' ORDER BY 1, 2"
+)
+OF_POSTGRES = (
+    "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns"
+    " WHERE table_schema = 'public'"
+    " UNION SELECT tablename, indexname, '', '' FROM pg_indexes WHERE schemaname = 'public'"
+    " UNION SELECT conrelid::regclass::text, conname, '', '' FROM pg_constraint"
+    " WHERE connamespace = 'public'::regnamespace"
+    " ORDER BY 1, 2, 3, 4"
+)
+
+
+class Upgrade:
+    """A site of which the database is being made, and questions to it."""
+
+    def __init__(self, folder: Path, address: str | None, name: str) -> None:
+        folder.mkdir()
+        self.schema = OF_POSTGRES if address else OF_SQLITE
+        self.site = Site(folder)
+        if address:
+            with connected(address) as server:
+                server.execute(f"CREATE DATABASE {name}".encode())
+            own = address.rpartition("/")[0] + f"/{name}"
+            self.site.environment["DATABASE_URL"] = own
+            self.read: Read = postgres_reader(own)
+        else:
+            self.read = self._read_file
+
+    def _read_file(self, question: str) -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(self.site.database)) as database:
+            return database.execute(question).fetchall()
+
+    def run(self, when: str) -> int:
+        """``migrate``, which dies at that moment; 0 when it came to its end before."""
+        program = [sys.executable, "-m", "tests.faults.dying", when, "migrate", "--verbosity", "0"]
+        return subprocess.run(program, cwd=TOP, env=self.site.environment, capture_output=True, check=False).returncode
+
+    def applied(self) -> list[object]:
+        return [row[0] for row in self.read(APPLIED)]
+
+
+def upgrade_killed(ground: Ground) -> Iterator[Finding]:
+    """A new database is made in many steps, each killed at its worst moment: as a migration is noted as done."""
+    with ground.folder_for_one() as folder:
+        yield from _killed(folder, None, "SQLite")
+    with ground.folder_for_one() as folder, postgres() as address:
+        if address is None:
+            yield Finding("PostgreSQL", "there", "left out: not on this machine", is_good=True)
+        else:
+            yield from _killed(folder, address, "PostgreSQL")
+
+
+def _killed(folder: Path, address: str | None, kind: str) -> Iterator[Finding]:
+    whole = Upgrade(folder / "whole", address, "whole")
+    yield same(f"{kind}: an upgrade that nobody kills", 0, whole.run("note:9999"))
+    killed, codes = Upgrade(folder / "killed", address, "killed"), [DIED]
+    while codes[-1] == DIED and len(codes) < MOST:
+        codes.append(killed.run(f"note:{STEP}"))
+    yield at_least(f"{kind}: times killed", 5, codes.count(DIED) - 1)
+    # A migration that was half there would make the next run fail on it.
+    yield same(f"{kind}: the last run goes on to the end", 0, codes[-1])
+    yield alike(f"{kind}: the migrations of one that nobody kills", whole.applied(), killed.applied())
+    yield alike(f"{kind}: its tables, columns and indexes", whole.read(whole.schema), killed.read(killed.schema))
+    done = killed.site.manage("check_rules")
+    yield same(f"{kind}: the rules are kept", 0, done.returncode)
+    plain = Upgrade(folder / "plain", address, "plain")
+    plain.run(f"plain:{WORST}")
+    yield noticed(f"{kind}: Django's own order leaves half a migration", bool(plain.run("note:9999")))
