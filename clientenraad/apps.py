@@ -14,10 +14,11 @@ class SiteConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self) -> None:
-        from clientenraad import trail
+        from clientenraad import logs, trail
         from clientenraad.accounts import signals
         from clientenraad.roles import keep_in_step
 
+        logs.catch_what_breaks()
         post_migrate.connect(keep_in_step, sender=self)
         signals.connect()
         trail.follow()

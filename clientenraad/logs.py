@@ -3,6 +3,8 @@
 import fcntl
 import logging
 import re
+import sys
+import threading
 import traceback
 from pathlib import Path
 from threading import Thread
@@ -10,6 +12,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import mail_admins
+
+log = logging.getLogger(__name__)
 
 # A token copied from paper may have spaces in it; what follows it in a line of a server is the protocol.
 DOOR = r"(/aanmelding/(?!mijn/|gevraagd/|afgesloten/|gewist/)|/beheer/welkom/[0-9]+/)"
@@ -51,10 +55,27 @@ class TellAdministrator(logging.Handler):
         try:
             line = self.format(record)
             if settings.ADMINS and _may_mail(record.created):
-                # A mail server that is silent must not hold up the visitor.
-                Thread(target=_mail, args=[line], daemon=True).start()
+                # A mail server that is silent must not hold up the visitor. A command that broke waits for the mail.
+                Thread(target=_mail, args=[line]).start()
         except Exception:
             self.handleError(record)
+
+
+def catch_what_breaks() -> None:
+    """What breaks outside a request, in a command or a thread, is logged like all else, and the administrator told.
+
+    By itself Python prints its words, which may quote a row. At a terminal it still does: who sits there needs them.
+    """
+    if not sys.stderr.isatty():
+        sys.excepthook = _log_broken
+        threading.excepthook = lambda broken: _log_broken(*broken[:3])
+
+
+def _log_broken(kind: Any, error: Any, places: Any) -> None:
+    if issubclass(kind, Exception):
+        log.error("broke off", exc_info=(kind, error, places))
+    else:
+        sys.__excepthook__(kind, error, places)
 
 
 def _mail(line: str) -> None:

@@ -221,6 +221,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # gone with the browser, like the session
+if HTTPS:
+    # A browser takes a name like this from this very host only, not from another site under the same domain.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 # Longer than a colleague stays logged in (clientenraad/accounts/sessions.py), so that an ended one is still known.
 SESSION_COOKIE_AGE = 24 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -69,6 +69,17 @@ def test_every_dependency_is_in_the_lock():
     assert {name.lower() for name in dependencies()} - set(locked) == set()
 
 
+def test_every_test_that_a_document_names_is_there():
+    named = [
+        (name, path)
+        for name, text in files().items()
+        if name.startswith("docs/") and name.endswith(".md")
+        for path in re.findall(r"`(tests/[\w/.]+)`", text)
+    ]
+    assert len(named) > 30
+    assert [one for one in named if not (TOP / one[1]).exists()] == []
+
+
 def dependencies() -> list[str]:
     project = tomllib.loads((TOP / "pyproject.toml").read_text())
     lists = [project["project"]["dependencies"], *project["project"]["optional-dependencies"].values()]

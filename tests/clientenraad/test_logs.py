@@ -1,6 +1,9 @@
 """A log line is one line, and holds no token, no query string and nothing that somebody typed."""
 
 import logging
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -93,7 +96,7 @@ def at_once(monkeypatch, settings, tmp_path):
     """Mails go out before ``emit`` returns, to an administrator."""
 
     class Now:
-        def __init__(self, target, args, daemon):
+        def __init__(self, target, args):
             self.start = lambda: target(*args)
 
     monkeypatch.setattr(logs, "Thread", Now)
@@ -135,3 +138,26 @@ def test_without_an_administrator_no_mail_goes(at_once, mailoutbox, settings):
     settings.ADMINS = []
     tell()
     assert mailoutbox == []
+
+
+# What breaks outside a request ------------------------------------------------------------------------
+
+BREAKS = """
+import django
+django.setup()
+from threading import Thread
+def break_off():
+    raise ValueError("Key (name)=(Jansen)")
+beside = Thread(target=break_off)
+beside.start()
+beside.join()
+break_off()
+"""
+
+
+def test_what_breaks_in_a_command_or_beside_it_is_logged_without_its_words():
+    known = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+    done = subprocess.run([sys.executable, "-c", BREAKS], env=os.environ | known, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.count("ERROR clientenraad.logs: broke off ValueError at ") == 2
+    assert "Jansen" not in done.stderr
