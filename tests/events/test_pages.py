@@ -38,6 +38,15 @@ def data_of(client, event) -> dict[str, object]:
     return linked_data(body(client, event.get_absolute_url()))["Event"]
 
 
+@pytest.mark.parametrize("url", ["/agenda/", "/nieuws/"])
+def test_a_list_says_first_what_is_in_it_unless_it_is_empty(client, drinks, url):
+    baker.make(NewsItem, published_at=NOON)
+    assert '</h1> <p class="lead">Hier ' in body(client, url)
+    GetTogether.objects.all().delete()
+    NewsItem.objects.all().delete()
+    assert 'class="lead"' not in body(client, url)
+
+
 def test_an_empty_agenda_says_what_will_be_there_and_where_else_to_look(client):
     page = body(client, "/agenda/")
     assert "Er staat nu niets gepland." in page
