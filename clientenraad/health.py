@@ -13,6 +13,7 @@ from django.db.models import Exists, Subquery
 
 from clientenraad import mark, upgrades
 from clientenraad.models import GoodRun
+from clientenraad.retention import TOLERANCE
 from members.models import Council, Letter
 
 LATE = timedelta(hours=36)  # a night was missed, with room for one that ran later than usual
@@ -71,16 +72,22 @@ def complaints(council: Any, now: datetime) -> list[Complaint]:
         TABLES: mark.state() != upgrades.finished(),
         DISK: is_nearly_full(Path(settings.DATA_DIR)),
         UPLOADS: not can_be_written_to(Path(settings.MEDIA_ROOT)),
-        NIGHT: is_late(council.night_at or council.begun_at, now),
-        COPY: is_late(council.copied_at or council.begun_at, now),
+        NIGHT: is_late(council.night_at, council.begun_at, now),
+        COPY: is_late(council.copied_at, council.begun_at, now),
         POST: settings.MAIL_LEAVES and council.post_is_stuck,
     }
     return [complaint for complaint, is_so in found.items() if is_so]
 
 
-def is_late(last: datetime | None, now: datetime) -> bool:
-    """Whether the last time lies more than 36 hours back."""
-    return last is not None and now - last > LATE
+def is_late(last: datetime | None, begun: datetime | None, now: datetime) -> bool:
+    """Whether the last time, or before the first one the beginning, lies more than 36 hours back.
+
+    A last time that is still to come says nothing: the clock was wrong then, or is wrong now.
+    """
+    if last is not None and last - now > TOLERANCE:
+        return True
+    since = last or begun
+    return since is not None and now - since > LATE
 
 
 def is_nearly_full(folder: Path) -> bool:

@@ -156,3 +156,14 @@ def test_a_backup_says_that_it_went_well_and_one_that_failed_does_not(time_machi
     with pytest.raises(CommandError, match="niet gelukt"):
         call_command("backup", str(tmp_path / "file"), stdout=StringIO())
     assert GoodRun.objects.get(job=GoodRun.BACKUP).at == NOW + timedelta(days=1)
+
+
+@pytest.mark.parametrize(("ahead", "left"), [(timedelta(days=30), 0), (timedelta(days=365), 2)])
+def test_a_clock_that_runs_a_year_ahead_takes_no_old_backup_away(time_machine, tmp_path, ahead, left):
+    old = [tmp_path / "backups" / f"raad-2026060{day}-030000.tar.gz" for day in (1, 2)]
+    old[0].parent.mkdir()
+    for file in old:
+        file.touch()
+    time_machine.move_to(NOW + ahead, tick=False)
+    call_command("backup", stdout=StringIO())
+    assert sum(file.exists() for file in old) == left
