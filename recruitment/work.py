@@ -41,7 +41,7 @@ def delegation_tasks(member: Member, now: datetime, today: date) -> list[Task]:
     What follows a talk that was written down is up to others.
     """
     asked = Candidate.objects.asked_of(member, today).filter(stage=Stage.DELEGATION_TALK)
-    with_talks = for_the_desk(asked).prefetch_related("talks__participants").order_by("pk")
+    with_talks: Iterable[Any] = for_the_desk(asked).prefetch_related("talks__participants").order_by("pk")
     return [_for_delegation(candidate, member, now, today) for candidate in with_talks if not candidate.talk_outcome]
 
 
