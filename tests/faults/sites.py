@@ -43,7 +43,6 @@ class Site:
             "TRUSTED_PROXIES": "1",
             **variables,
         }
-        self.before: list[str] = []  # a program that starts the server, such as one that makes it another user
         self.server: subprocess.Popen[bytes] | None = None
 
     @property
@@ -57,7 +56,7 @@ class Site:
 
     def begin(self, *command: str) -> "subprocess.Popen[bytes]":
         """Start a command of manage.py and do not wait for it."""
-        program = [*self.before, sys.executable, "-u", "manage.py", *command]
+        program = [sys.executable, "-u", "manage.py", *command]
         log = open(self.folder.parent / "log.txt", "ab")  # noqa: SIM115 (the command goes on writing to it)
         with log:
             return subprocess.Popen(program, cwd=TOP, env=self.environment, stdout=log, stderr=log)
