@@ -8,7 +8,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
-from tests.faults.sites import Site
+from tests.faults.sites import SOMEBODY, Site
 from tests.pdfs import pdf
 
 WORDS = "een lange zin om in te loggen"
@@ -42,7 +42,9 @@ class Colleague:
         return self._ask(ADD, body, f"multipart/form-data; boundary={boundary}")
 
     def _ask(self, path: str, form: bytes | None = None, kind: str = "") -> tuple[int, str]:
-        headers = {"Content-Type": kind, "Origin": self._address} if form else {}
+        headers = {"X-Forwarded-For": SOMEBODY}
+        if form:
+            headers |= {"Content-Type": kind, "Origin": self._address}
         request = Request(self._address + path, form, headers)  # noqa: S310 (an address of ours)
         try:
             with closing(self._opener.open(request, timeout=60)) as answer:

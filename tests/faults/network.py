@@ -27,9 +27,9 @@ def slow_visitors(ground: Ground) -> Iterator[Finding]:
             waits = [_wait(site, port) for _ in range(10)]
             yield at_most("longest wait behind nginx", PATIENCE, max(waits))
             site.port, own = port, site.port
-            told = crowd(site, range(20))
+            told = crowd(site, range(5))  # nginx names the true address, and one may send no more
             site.port = own
-            yield same("acknowledged behind nginx, of 20", 20, len(told))
+            yield same("acknowledged behind nginx, of 5", 5, len(told))
         yield from judged(site, told)
         with _slow(site.port):
             yield noticed("without nginx others wait", max(_wait(site, site.port) for _ in range(6)) > PATIENCE)
