@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
-from clientenraad.models import GoodRun, Message
+from clientenraad.models import Message
 from events.models import GetTogether, NewsItem
 from tests.events.conftest import at
 
@@ -83,15 +83,3 @@ def test_a_message_is_read_and_not_changed(secretary):
     message = Message.objects.create(kind="question", text="Hoe lid worden?", answer_by="none", form_number=uuid4())
     page = secretary.get(f"/beheer/clientenraad/message/{message.pk}/change/").text
     assert "<h1>Bericht van de contactpagina</h1>" in page
-
-
-@pytest.mark.parametrize(
-    ("done", "said"), [(False, "De website is nieuw. De eerste nacht komt nog."), (True, "Alles is op tijd gedaan.")]
-)
-def test_a_night_that_is_still_to_come_is_not_called_done(secretary, monkeypatch, done, said):
-    night_at = timezone.now() if done else None
-    if done:
-        GoodRun.objects.create(job="daily", at=night_at)
-    monkeypatch.setattr("clientenraad.night_page.keeping.newest", lambda folder: night_at)
-    page = secretary.get("/beheer/nacht/").text
-    assert f"{said} U hoeft niets te doen." in " ".join(page.split())
