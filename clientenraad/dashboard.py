@@ -16,7 +16,7 @@ from members.seats import Occupancy
 from members.work import Part, Task
 from recruitment import work as road_work
 
-AT_ONCE = 10  # lines of one part; who has more begins with these
+AT_ONCE = 25  # lines of one part; who has more begins with these
 URGENT = "Eerst dit"
 # Who has one of these has a worklist, also when nothing stands on it.
 WORKERS = ["recruitment.view_candidate", "events.change_gettogether", "clientenraad.change_page"]

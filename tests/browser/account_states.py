@@ -80,7 +80,7 @@ def too_late(page: Page) -> None:
         data[sessions.SEEN] = (timezone.now() - timedelta(hours=1)).timestamp()
         row.session_data = Session.objects.encode(data)
         row.save(update_fields=["session_data"])
-    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.get_by_role("button", name="Bewaar", exact=True).click()
     page.wait_for_url("**/login/**")
 
 
@@ -119,7 +119,7 @@ def closed(page: Page) -> None:
 KEEPER_STATES: dict[str, Way] = {
     "changelist": at(ACCOUNTS),
     "add": at(f"{ACCOUNTS}add/"),
-    "add: in error": pressed(f"{ACCOUNTS}add/", "Opslaan"),
+    "add: in error": pressed(f"{ACCOUNTS}add/", "Bewaar"),
     "change": account("change"),
     "history": account("history"),
     "verb: rollen": account("doe", "rollen"),

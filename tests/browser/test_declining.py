@@ -10,7 +10,7 @@ OWN_WORDS = "Wij vonden het fijn u te leren kennen."
 
 
 def declines(story: Story) -> None:
-    story.work("plan het kennismakingsgesprek")
+    story.secretary.goto(story.page)
     story.secretary.get_by_role("link", name="Wijs af").click()
     story.secretary.get_by_label("Reden").select_option("de verwachtingen passen niet bij elkaar")
     story.secretary.get_by_label("Toelichting").fill("Zocht hulp voor zichzelf.")

@@ -47,7 +47,7 @@ def test_the_administrator_invites_without_mail_and_hands_over_the_link(colleagu
     colleague.get_by_label("Voornaam").fill("Piet")
     colleague.get_by_label("Gebruikersnaam").fill("piet")
     colleague.get_by_label("Redactie").check()
-    colleague.get_by_role("button", name="Opslaan", exact=True).click()
+    colleague.get_by_role("button", name="Bewaar", exact=True).click()
     expect(colleague.get_by_role("heading", name="Geef deze link aan uw collega")).to_be_visible()
     assert "/beheer/welkom/" in colleague.locator(".secret-link").inner_text()
 

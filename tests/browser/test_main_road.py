@@ -69,7 +69,7 @@ def agree(story: Story) -> None:
     story.visitor.get_by_role("button", name="Ja, ik wil verder").click()
     expect(story.visitor.get_by_text("U zei ja, ik wil verder")).to_be_visible()
     story.work("noteer het antwoord van de raad")
-    story.secretary.get_by_role("link", name="Noteer een antwoord").click()
+    story.open("Noteer een antwoord")
     story.secretary.get_by_role("radio", name="de raad").check()
     story.secretary.get_by_role("radio", name="ja, akkoord").check()
     story.secretary.get_by_role("button", name="Noteer een antwoord").click()
