@@ -27,6 +27,8 @@ def site() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "static").mkdir()
         os.environ.update(DATA_DIR=folder, SECRET_KEY="only-for-measuring", SITE_URL="http://testserver")
+        # Who measures has a password only.
+        os.environ["SECOND_STEP"] = "0"
         os.environ["DJANGO_SETTINGS_MODULE"] = "clientenraad.settings"
         django.setup()
         from django.conf import settings
