@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tarfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -112,7 +113,7 @@ def unpack(path: Path, folder: Path) -> dict[str, Any]:
         about: dict[str, Any] = json.loads((folder / LIST).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise BackupRefused("Dit bestand is er niet, of het is geen hele reservekopie van deze software.") from error
-    except (tarfile.TarError, OSError, EOFError, ValueError) as error:
+    except (tarfile.TarError, zlib.error, OSError, EOFError, ValueError) as error:
         raise BackupRefused(
             "Dit bestand is geen reservekopie, of het is niet heel. Neem een andere reservekopie."
         ) from error
@@ -121,8 +122,8 @@ def unpack(path: Path, folder: Path) -> dict[str, Any]:
 
 
 def _refuse_changed(about: dict[str, Any], folder: Path) -> None:
-    files = about.get("files")
-    if about.get("format") != FORMAT or not isinstance(files, dict) or SNAPSHOT not in files:
+    files = about.get("files") if isinstance(about, dict) else None
+    if not isinstance(files, dict) or about.get("format") != FORMAT or SNAPSHOT not in files:
         raise BackupRefused("Deze reservekopie is van een andere versie van de software. Die kan hier niet terug.")
     for name, digest in files.items():
         if not (folder / name).is_file() or _digest(folder / name) != digest:

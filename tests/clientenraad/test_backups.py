@@ -1,5 +1,6 @@
 """A backup is made while the site lives, and put back whole into an empty one; everything else is refused in words."""
 
+import gzip
 import io
 import json
 import os
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 import uuid
+import zlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -170,6 +172,18 @@ def flipped_bit(path: Path) -> None:
     path.write_bytes(content)
 
 
+def unreadable_halfway(path: Path) -> None:
+    """Bytes that cannot even be unpacked: the library for that has errors of its own."""
+    whole = gzip.decompress(path.read_bytes())
+    packer = zlib.compressobj(wbits=31)
+    half = packer.compress(whole[: len(whole) // 2]) + packer.flush(zlib.Z_FULL_FLUSH)
+    path.write_bytes(half + b"\xff" * 100)
+
+
+def with_a_list_of_another_kind(path: Path) -> None:
+    rewrite(path, lambda name, content: b"[]" if name == archive.LIST else content)
+
+
 def without_its_list(path: Path) -> None:
     rewrite(path, lambda name, content: None if name == archive.LIST else content)
 
@@ -194,7 +208,17 @@ def rewrite(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [cut_off, another_file, flipped_bit, without_its_list, with_another_database, of_another_format]
+    "damage",
+    [
+        cut_off,
+        another_file,
+        flipped_bit,
+        unreadable_halfway,
+        without_its_list,
+        with_a_list_of_another_kind,
+        with_another_database,
+        of_another_format,
+    ],
 )
 def test_a_file_that_is_not_a_whole_backup_is_refused_in_words(backup, tmp_path, damage):
     damaged = tmp_path / backup.name
