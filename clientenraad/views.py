@@ -19,7 +19,7 @@ from clientenraad.models.messages import KEPT_AFTER_ANSWER
 from members.former import BACKUP_WEEKS
 from members.models import Council
 from members.post import LAST_MAIL_KEPT
-from members.safety import KEPT_FOR
+from members.safety import WINDOW
 from members.seats import occupancy
 from members.trail import MONTHS_KEPT
 
@@ -51,7 +51,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "trail_months": MONTHS_KEPT,
         "message_weeks": KEPT_AFTER_ANSWER.days // 7,
         "last_mail_days": LAST_MAIL_KEPT.days,
-        "limit_minutes": KEPT_FOR.seconds // 60,
+        "limit_minutes": WINDOW.seconds // 60,
     }
     return render(request, "clientenraad/privacy.html", context)
 

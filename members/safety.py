@@ -6,22 +6,22 @@ library full of persons, does not reach.
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+from members.models import FormCount
 
 SALT = "form stamp"
 STAMP_LASTS = timedelta(days=2)  # a form may wait for tomorrow in an open tab
 FAST = timedelta(seconds=3)  # nobody reads and fills a form in less
 LIMIT = 60  # forms of normal speed, or a twelfth of that when all are fast, …
 WINDOW = timedelta(minutes=10)  # … from one address in this time
-KEPT_FOR = 3 * WINDOW  # the longest that a count is used: its window, and twice that after the last form
 FAST_COSTS = 12
 
 # In the session of a colleague: a form that was sent after the session had ended (clientenraad/accounts/sessions.py).
@@ -64,12 +64,15 @@ def too_many(request: HttpRequest, form: str, *, fresh: bool = False) -> bool:
 
     A ``fresh`` form came back within seconds and weighs more: a robot is stopped after a handful.
     """
-    window = int(timezone.now().timestamp() // WINDOW.total_seconds())
+    until = _end_of_window(timezone.now())
     # The address itself is nobody's business: only its seal is kept, and only for a while.
-    key = salted_hmac(SALT, f"{form} {client_network(request)} {window}").hexdigest()
-    count = cache.get(key, 0) + (FAST_COSTS if fresh else 1)
-    cache.set(key, count, 2 * WINDOW.total_seconds())
-    return count > LIMIT
+    seal = salted_hmac(SALT, f"{form} {client_network(request)} {until}").hexdigest()
+    return FormCount.objects.add(seal, FAST_COSTS if fresh else 1, until=until) > LIMIT
+
+
+def _end_of_window(moment: datetime) -> datetime:
+    length = int(WINDOW.total_seconds())
+    return datetime.fromtimestamp((int(moment.timestamp()) // length + 1) * length, tz=UTC)
 
 
 def client_address(request: HttpRequest) -> str:

@@ -38,6 +38,7 @@ UNWATCHED = {
     "clientenraad.siteversion": "says only that something changed",
     "contenttypes": "changes with the software",
     "events.series": "a wish; what visitors see are its get-togethers",
+    "members.formcount": "keeps robots away",
     "members.letter": "for one person",
     "mfa": "accounts",
     "recruitment.answer": "of a candidate",

@@ -38,6 +38,7 @@ NOT_FOLLOWED = {
     "clientenraad.PageRevision": "made with every change of a page, which is followed",
     "clientenraad.SiteVersion": "written by the database itself, whatever changed",
     "events.OldAddress": "made with every change of an address",
+    "members.FormCount": "counted by visitors, and gone within minutes",
     "members.SeatHold": "follows the candidate's road, which has its own log",
     "recruitment.LinkRequest": "asked by applicants",
     "recruitment.Move": "the road's own log",

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from members.models import Letter
+from members.models import FormCount, Letter
 from members.post import deliver_due
 from recruitment.applying import answer_link_requests
 
@@ -11,6 +11,7 @@ class Command(BaseCommand):
     help = "Verstuurt de brieven die aan de beurt zijn. Mag zo vaak als u wilt."
 
     def handle(self, **options: object) -> None:
+        FormCount.objects.forget_before(timezone.now())
         answer_link_requests(timezone.now())
         sent = deliver_due(timezone.now())
         waiting = Letter.objects.filter(status__in=[Letter.Status.WAITING, Letter.Status.SENDING]).count()
