@@ -1,7 +1,5 @@
 """What allauth asks of the site: its words, the visitor's address, and how often somebody may try."""
 
-import base64
-import hashlib
 import time
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -12,14 +10,13 @@ from allauth.core import context, ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from clientenraad.accounts import second_step
+from clientenraad.accounts import sealing, second_step
 from members import qr
 from members.models import Council
 from members.safety import client_network
@@ -113,18 +110,8 @@ class SecondStepAdapter(DefaultMFAAdapter):
         return {**super().get_public_key_credential_user_entity(user), "name": user.get_username()}
 
     def encrypt(self, text: str) -> str:
-        """As it stands in the database, and so in a backup."""
-        return _seal().encrypt(text.encode()).decode()
+        return sealing.sealed(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        try:
-            return _seal().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:
-            # Sealed with a secret that is gone, say after a restore elsewhere: no code is right any more.
-            return generate_totp_secret()
-
-
-def _seal() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(f"second step {key}".encode()).digest() for key in keys]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+        # Sealed with a key that is gone, say after a restore elsewhere: no code is right any more.
+        return sealing.opened(encrypted_text) or generate_totp_secret()

@@ -2,6 +2,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.utils import timezone
 
 from clientenraad import documents, messages, retention
+from clientenraad.accounts import sealing
 from clientenraad.models import GoodRun
 from events import photos
 from members import about_you, journal, notices, portraits, trail
@@ -21,6 +22,8 @@ class Command(BaseCommand):
         self.stdout.write(in_words(outcome))
         # A session holds what somebody looked for, and Django itself leaves it where it is.
         call_command("clearsessions")
+        if again := sealing.seal_anew():
+            self.stdout.write(f"Codes van de tweede stap verzegeld met de nieuwe sleutel: {again}.")
         if not outcome.held:
             self.stdout.write(f"Beantwoorde berichten: {messages.erase_due(today)} gewist.")
             journal.shorten(today)

@@ -2,14 +2,16 @@
 
 import json
 from datetime import datetime, timedelta
+from io import StringIO
 from urllib.parse import urlencode
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from clientenraad.accounts import second_step
+from clientenraad.accounts import sealing, second_step
 from clientenraad.models import Colleague
 from members.models import Council, Letter
 from tests.clientenraad.accounts.conftest import (
@@ -106,6 +108,26 @@ def test_an_older_key_of_the_site_still_opens_it(secretary: Colleague, settings)
     secret = with_app(secretary)
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "a new one"
     assert Authenticator.objects.get().wrap().validate_code(code_of(secret))
+
+
+def test_after_a_night_with_both_keys_the_older_one_may_go(client, secretary: Colleague, settings) -> None:
+    secret, spare = with_app(secretary), spare_codes(secretary)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "a new one"
+    call_command("daily", stdout=(said := StringIO()))
+    assert "verzegeld met de nieuwe sleutel: 2." in said.getvalue()
+    settings.SECRET_KEY_FALLBACKS = []
+    step = {kept.type: kept.wrap() for kept in Authenticator.objects.all()}
+    assert step[Authenticator.Type.TOTP].validate_code(code_of(secret))
+    assert step[Authenticator.Type.RECOVERY_CODES].get_unused_codes() == spare
+    assert sealing.seal_anew() == 0
+
+
+def test_what_a_lost_key_sealed_stays_as_it_was(secretary: Colleague, settings) -> None:
+    with_app(secretary)
+    before = Authenticator.objects.get().data
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = ["another"], "a new one"
+    assert sealing.seal_anew() == 0
+    assert Authenticator.objects.get().data == before
 
 
 def test_sealed_with_a_key_that_is_gone_no_code_is_right_and_nothing_breaks(client, secretary, settings) -> None:
