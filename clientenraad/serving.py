@@ -1,8 +1,12 @@
-"""How gunicorn writes of what it served; the rest of its settings is in the command ``serve``."""
+"""How gunicorn loads the site and writes of what it served; the rest is in the command ``serve``."""
 
+import gc
+from importlib import import_module
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
+from django.db import connections
 from gunicorn.glogging import Logger
 
 from clientenraad.logs import clean
@@ -22,3 +26,14 @@ access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(D)s"
 logger_class = AccessLog
 # By itself it believes a header SCRIPT_NAME from a proxy on this machine, which may have got it from a visitor.
 forwarder_headers = ""
+# What every worker needs is loaded once, before there are any: they share its memory.
+preload_app = True
+
+
+def when_ready(server: Any) -> None:
+    """Load the pages too, and leave all of it where it is: cleaning up would make each worker a copy of its own."""
+    import_module(settings.ROOT_URLCONF)
+    gc.collect()
+    gc.freeze()
+    # No two processes may use one connection.
+    connections.close_all()

@@ -158,8 +158,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # Takes the write lock when atomic begins: what is counted in it stays true until it is written.
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
+        # Each of the many threads has a connection of its own: little is kept in each (docs/performance.md, Memory).
+        "cached_statements": 40,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+            "PRAGMA cache_size=-256;"
         ),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,7 +1,8 @@
-"""What a council's processes take of the memory together: ``python -m tests.bench.memory [MINUTES]``.
+"""What a council's processes take of the memory together: ``python -m tests.bench.memory [MINUTES] [--big]``.
 
-PSS: what processes share is counted once. After 10,000 mixed requests, and then each minute of a soak: kept pages,
-pages that are made for a visitor with a cookie, pages that are not there, and the secretary's own.
+The council is the demo, or with ``--big`` the site that ``manage.py fill`` makes. PSS: what processes share is counted
+once. After 10,000 mixed requests, and then each minute of a soak: kept pages, pages that are made for a visitor with a
+cookie, pages that are not there, and the secretary's own.
 """
 
 import http.client
@@ -52,8 +53,8 @@ def ask(port: int, paths: list[str], session: str, number: int) -> int:
         visitor.close()
 
 
-def main(minutes: int) -> None:
-    with site() as environment, served(environment) as (port, pid):
+def main(minutes: int, filled_by: tuple[str, ...]) -> None:
+    with site(filled_by) as environment, served(environment) as (port, pid):
         from events.models import NewsItem
         from tests.costs import public_pages
 
@@ -72,4 +73,6 @@ def main(minutes: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+    big = "--big" in sys.argv
+    numbers = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    main(numbers[0] if numbers else 0, ("fill",) if big else ("demo", "groningen"))

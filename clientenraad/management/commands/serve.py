@@ -19,6 +19,8 @@ from clientenraad.settings import env
 
 # Where workers show that they are alive: on a slow disk the server would take them for dead.
 MEMORY = "/dev/shm"  # noqa: S108
+# The system's allocator would give each thread a pool of its own, and hardly ever take anything back.
+FRUGAL = ["MALLOC_ARENA_MAX=1", "MALLOC_MMAP_THRESHOLD_=131072"]
 
 
 class Command(BaseCommand):
@@ -126,7 +128,8 @@ def serve(port: int, workers: int) -> None:
 
 
 def server_command(port: int, workers: int, application: str = "clientenraad.wsgi:application") -> list[str]:
-    command = [sys.executable, "-m", "gunicorn", application, "--config", "python:clientenraad.serving"]
+    command = ["/usr/bin/env", *FRUGAL, sys.executable, "-m", "gunicorn", application]
+    command += ["--config", "python:clientenraad.serving"]
     command += ["--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--worker-class", "gthread"]
     # Its control socket would be a file outside the data folder.
     command += ["--threads", "24", "--log-level", "warning", "--no-control-socket"]
