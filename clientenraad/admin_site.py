@@ -2,14 +2,16 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.contrib.auth.views import PasswordChangeView
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 
 from clientenraad import manual, night_page, retention_page, trail_page
+from clientenraad.accounts.forms import OwnPasswordForm
 from clientenraad.dashboard import Dashboard
 from clientenraad.figures import views as figures
 from members import roster_views
@@ -50,6 +52,13 @@ class CouncilAdminSite(admin.AdminSite):
         if kind is None or not request.user.has_perm(f"{kind.app_label}.view_{kind.model}"):
             raise Http404
         return shortcut(request, kind.pk, object_id)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        """Django's own page, with the form that tells whoever the password belongs to."""
+        context = {**self.each_context(request), **(extra_context or {})}
+        done = reverse("admin:password_change_done")
+        view = PasswordChangeView.as_view(form_class=OwnPasswordForm, success_url=done, extra_context=context)
+        return cast(TemplateResponse, view(request))
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The worklist first."""

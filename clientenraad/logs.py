@@ -15,9 +15,10 @@ from django.core.mail import mail_admins
 
 log = logging.getLogger(__name__)
 
-# A token copied from paper may have spaces in it; what follows it in a line of a server is the protocol.
+# A token typed from paper may have spaces in it and a capital before it; what follows it in a server's line is the
+# protocol.
 DOOR = r"(/aanmelding/(?!mijn/|gevraagd/|afgesloten/|gewist/)|/beheer/welkom/[0-9]+/)"
-TOKEN = re.compile(DOOR + r"[^/\s'\"?](?:[^/\s'\"?]| (?!HTTP/))*")
+TOKEN = re.compile(DOOR + r"[^/\s'\"?](?:[^/\s'\"?]| (?!HTTP/))*", re.IGNORECASE)
 QUERY = re.compile(r"(/[^\s'\"?]*)\?[^\s'\"]+")
 VISITOR = re.compile(r" from ip=[\w.:]*\w")
 FRAMES = 12  # of an error, the nearest to where it broke

@@ -9,12 +9,14 @@ from allauth.mfa.base import forms as codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
+from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils.crypto import salted_hmac
 
+from clientenraad.accounts import letters
 from clientenraad.accounts.adapters import WRONG_CODE, WRONG_PASSKEY
 
 LIVES = 4 * 60  # seconds; longer than a code of an app can be right
@@ -161,3 +163,13 @@ class NewPasswordForm(SetPasswordForm):
         )
         self.fields["new_password1"] = password_field("Uw nieuwe wachtwoord", "new-password", how)
         self.fields["new_password2"] = password_field("Nog een keer hetzelfde wachtwoord", "new-password")
+
+
+class OwnPasswordForm(AdminPasswordChangeForm):
+    """A colleague's own password, changed at the desk; whoever it belongs to hears of it by mail."""
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> User:
+        user: User = super().save(commit)
+        letters.tell(user, "Uw wachtwoord is gewijzigd", "In het beheer is een nieuw wachtwoord gekozen.")
+        return user

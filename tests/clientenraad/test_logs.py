@@ -24,6 +24,7 @@ NOON = 1_800_000_000.0  # seconds
             "Invalid HTTP request line: 'GET /aanmelding/abc'",
             "Invalid HTTP request line: 'GET /aanmelding/[persoonlijke link]'",
         ),
+        ("Not Found: /Aanmelding/abcd/", "Not Found: /Aanmelding/[persoonlijke link]/"),
         ("Not Found: /aanmelding/abcd efgh jkmn/", "Not Found: /aanmelding/[persoonlijke link]/"),
         ("GET /aanmelding/abcd efgh HTTP/1.1 404", "GET /aanmelding/[persoonlijke link] HTTP/1.1 404"),
         ("Forbidden: /aanmelding/mijn/stoppen/", "Forbidden: /aanmelding/mijn/stoppen/"),

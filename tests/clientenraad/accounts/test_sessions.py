@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clientenraad.accounts import actions
 from clientenraad.models import Colleague
-from members.models import Committee
+from members.models import Committee, Letter
 from tests.clientenraad.accounts.conftest import PASSWORD, MakeColleague, attempt, is_in
 
 ADD = "/beheer/members/committee/add/"
@@ -73,6 +73,7 @@ def test_a_new_password_ends_the_other_sessions_and_not_this_one(client, after) 
     assert client.post("/beheer/password_change/", data).status_code == 302
     assert is_in(client)
     assert not is_in(other)
+    assert [letter.subject for letter in Letter.objects.all()] == ["Uw wachtwoord is gewijzigd"]
 
 
 @pytest.mark.parametrize("verb", ["close", "change_roles", "make_link"])
