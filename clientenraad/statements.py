@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from clientenraad.models import AccessibilityStatement
 from clientenraad.published import everything
-from members.models import Council
+from members.known import KnowingRequest
 
 VALID = timedelta(days=180)  # of security.txt, which asks for less than a year
 PRIVATE = ["/beheer/", "/aanmelding/", "/zoeken/"]
@@ -33,11 +33,11 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def security(request: HttpRequest) -> HttpResponse:
+def security(request: KnowingRequest) -> HttpResponse:
     """security.txt: where to tell of a hole in the website (RFC 9116)."""
     expires = datetime.combine(timezone.localdate() + VALID, time.min, UTC)
     contacts = [settings.SITE_URL + reverse("write", args=["veiligheid"])]
-    if email := Council.objects.get().contact_email:
+    if email := request.known.council.contact_email:
         contacts.append(f"mailto:{quote(email, safe='@+')}")
     lines = [
         *(f"Contact: {contact}" for contact in contacts),
