@@ -108,5 +108,4 @@ def _moved_page(slug: str) -> GetTogether:
 
 def _years() -> list[int]:
     """The Dutch years in which something was, the last in front."""
-    past = _published().past(timezone.now())
-    return [moment.year for moment in past.datetimes("starts_at", "year", order="DESC")]
+    return _published().past(timezone.now()).years()

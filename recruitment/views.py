@@ -1,5 +1,6 @@
 """The public pages of recruitment: vacancies and the interest form."""
 
+from functools import lru_cache
 from typing import Any, cast
 
 from django.conf import settings
@@ -20,6 +21,9 @@ from recruitment.applying import FormUsed, sign_up
 from recruitment.forms import SignUpForm
 from recruitment.models import Vacancy
 from recruitment.road import explained, stations
+
+# Drawing one takes longer than the rest of the page, and a council has a few vacancies.
+_code = lru_cache(maxsize=64)(qr.drawn)
 
 
 class VacancyList(ListView):
@@ -47,7 +51,7 @@ class VacancyPage(DetailView):
         return super().get_context_data(
             seats=self.request.known.seats(timezone.localdate()),
             address=address.partition("://")[2],
-            code=qr.drawn(address),
+            code=_code(address),
             stations=stations(self.object.kind, texts=explained(self.request.known.council.trial_months)),
             **kwargs,
         )

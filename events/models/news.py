@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_prose_editor.fields import ProseEditorField
 
 from events.models.get_togethers import SANE_MOMENT
+from events.models.years import years_of
 from members.models.council import RICH_TEXT
 from members.rich import cleaned
 
@@ -27,7 +28,7 @@ class NewsItemQuerySet(models.QuerySet["NewsItem"]):
 
     def years(self) -> list[int]:
         """The Dutch calendar years in which something came out, the last in front."""
-        return [start.year for start in self.order_by().datetimes("published_at", "year", order="DESC")]
+        return years_of(self, "published_at")
 
     def newer_than(self, item: "NewsItem") -> Self:
         """What comes in front of ``item``, the nearest first."""
