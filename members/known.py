@@ -6,7 +6,7 @@ from functools import cached_property
 from django.http import HttpRequest
 
 from members.models import Council
-from members.seats import Occupancy, occupancy
+from members.seats import Occupancy
 
 
 class Known:
@@ -25,7 +25,7 @@ class Known:
         """The seats from ``today`` on, as ``members.seats`` counts them."""
         seats = self._seats
         if seats is None or seats.today != today:
-            seats = self._seats = occupancy(today)
+            seats = self._seats = Occupancy.read(today, trial_holds_seat=self.council.trial_holds_seat)
         return seats
 
 

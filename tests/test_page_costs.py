@@ -16,7 +16,7 @@ from tests.costs import public_pages
 from tests.migrated import as_migrated
 
 MOST = 6
-FRAME = 7  # what is read once a version: the council, the menu, the hard words, and four questions about the seats
+FRAME = 6  # what is read once a version: the council, the menu, the hard words, and three questions about the seats
 
 
 @pytest.fixture(autouse=True)

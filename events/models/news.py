@@ -32,13 +32,14 @@ class NewsItemQuerySet(models.QuerySet["NewsItem"]):
 
     def newer_than(self, item: "NewsItem") -> Self:
         """What comes in front of ``item``, the nearest first."""
+        # The second condition follows from the first, and is one by which the database can look this up.
         newer = Q(published_at__gt=item.published_at) | Q(published_at=item.published_at, pk__gt=item.pk)
-        return self.filter(newer).order_by("published_at", "pk")
+        return self.filter(newer, published_at__gte=item.published_at).order_by("published_at", "pk")
 
     def older_than(self, item: "NewsItem") -> Self:
         """What comes after ``item``, the nearest first."""
         older = Q(published_at__lt=item.published_at) | Q(published_at=item.published_at, pk__lt=item.pk)
-        return self.filter(older).order_by("-published_at", "-pk")
+        return self.filter(older, published_at__lte=item.published_at).order_by("-published_at", "-pk")
 
 
 class NewsItem(models.Model):
