@@ -31,8 +31,8 @@ NO_TEXT = {
 NO_TEXT |= {f"h{level}" for level in range(1, 7)}
 # What leads to another page with the text itself, what stands as somebody wrote it, and what a screen does not show.
 NOT_OURS = {"card", "check", "glossary", "letter", "own-letter", "people", "print-only", "results", "said"}
-# A comment, or a tag with what it closes and its name.
-_TAG = re.compile(r"(<!--.*?-->|<(/?)(\w*)[^>]*>)", re.DOTALL)
+# A comment, a whole drawing (of maybe thousands of tags), or a tag: whether it closes something, and its name.
+_TAG = re.compile(r"(<!--.*?-->|<svg\b.*?</svg>|<(/?)(\w*)[^>]*>)", re.DOTALL)
 _CLASSES = re.compile(r'\sclass="([^"]*)"')
 
 
