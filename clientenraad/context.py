@@ -1,6 +1,8 @@
 """What every page knows: the council, the menu, and where it is in it."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import cast
 from urllib.parse import quote
 
 from django.conf import settings
@@ -9,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from clientenraad.models import Page
+from clientenraad.known import SiteKnown, known_now
 from members.models import Council
 
 # Order, title, and the name of the address. Pages of text come in between by an order of their own.
@@ -39,11 +41,14 @@ class MenuItem:
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Context processor for all pages."""
-    # Lazy: the pages of the admin show none of this, and need not ask for it.
-    council = SimpleLazyObject(_council)
+    # Lazy: the pages of the admin show none of this, and need not ask for it. What broke before the first middleware
+    # gets a page too.
+    known = cast(SiteKnown, getattr(request, "known", SimpleLazyObject(known_now)))
+    council = SimpleLazyObject(lambda: _council(known))
     return {
+        "known": known,
         "council": council,
-        "menu": SimpleLazyObject(lambda: menu(request.path)),
+        "menu": SimpleLazyObject(lambda: menu(request.path, known)),
         "canonical": canonical(request.path),
         "is_demo": SimpleLazyObject(lambda: council.is_demo),
         "site_url": settings.SITE_URL,
@@ -56,25 +61,29 @@ def canonical(path: str) -> str:
     return "" if path.startswith(NOT_LISTED) else settings.SITE_URL + quote(path)
 
 
-def _council() -> Council:
+def _council(known: SiteKnown) -> Council:
     """The council, or as this process last saw it: a page about an error must not fail on the database itself."""
     try:
-        _last_known[:] = [Council.objects.get()]
+        _last_known[:] = [known.council]
     except (Error, Council.DoesNotExist):
         return last_known_council() or Council()
     return _last_known[0]
 
 
-def menu(path: str) -> list[MenuItem]:
+def menu(path: str, known: SiteKnown) -> list[MenuItem]:
     """The menu as seen from ``path``."""
-    rooms = [(order, title, reverse(name)) for order, title, name in MENU]
-    return [MenuItem(title, url, _current(path, url)) for _, title, url in sorted([*rooms, *_pages()])]
+    return [MenuItem(title, url, _current(path, url)) for _, title, url in sorted([*_rooms(), *_pages(known)])]
 
 
-def _pages() -> list[tuple[int, str, str]]:
+@cache
+def _rooms() -> list[tuple[int, str, str]]:
+    return [(order, title, reverse(name)) for order, title, name in MENU]
+
+
+def _pages(known: SiteKnown) -> list[tuple[int, str, str]]:
     """The pages of text in the menu; none when the database does not answer."""
     try:
-        return [(page.menu_order, page.menu_title, page.get_absolute_url()) for page in Page.objects.in_menu()]
+        return known.menu_pages
     except Error:
         return []
 

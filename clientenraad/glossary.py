@@ -31,8 +31,8 @@ NO_TEXT = {
 NO_TEXT |= {f"h{level}" for level in range(1, 7)}
 # What leads to another page with the text itself, what stands as somebody wrote it, and what a screen does not show.
 NOT_OURS = {"card", "check", "glossary", "letter", "own-letter", "people", "print-only", "results", "said"}
-_TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
-_NAME = re.compile(r"<(/?)(\w+)")
+# A comment, a whole drawing (of maybe thousands of tags), or a tag: whether it closes something, and its name.
+_TAG = re.compile(r"(<!--.*?-->|<svg\b.*?</svg>|<(/?)(\w*)[^>]*>)", re.DOTALL)
 _CLASSES = re.compile(r'\sclass="([^"]*)"')
 
 
@@ -67,15 +67,18 @@ def _pieces(html: str) -> list[tuple[bool, str]]:
     """The tags and the texts between them, each with whether it is running text of ours."""
     pieces: list[tuple[bool, str]] = []
     within: list[str] = []  # the element to leave alone, and those in it that are called the same
-    for piece in _TAG.split(html):
-        if tag := _NAME.match(piece):
-            _follow(within, tag, piece)
-        pieces.append((not within and not piece.startswith("<"), piece))
-    return pieces
+    end = 0
+    for tag in _TAG.finditer(html):
+        pieces.append((not within, html[end : tag.start()]))
+        pieces.append((False, tag[0]))
+        if tag[3]:
+            _follow(within, tag)
+        end = tag.end()
+    return [*pieces, (not within, html[end:])]
 
 
-def _follow(within: list[str], tag: re.Match[str], piece: str) -> None:
-    closing, name = tag.groups()
+def _follow(within: list[str], tag: re.Match[str]) -> None:
+    piece, closing, name = tag.groups()
     if within and name == within[0]:
         within.pop() if closing else within.append(name)
     elif not within and not closing and (name in NO_TEXT or _has_a_class_of(NOT_OURS, piece)):

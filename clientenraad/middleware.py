@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any, cast
 from urllib.parse import unquote_plus
 
 from django.contrib.sessions.exceptions import SessionInterrupted
@@ -9,12 +10,26 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.template.loader import render_to_string
+from django.utils.functional import SimpleLazyObject
 
 from clientenraad.context import last_known_council
+from clientenraad.known import known_now
 
 log = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
 RETRY_AFTER = 60  # seconds; 503.html says the same in words
+
+
+class Knowing:
+    """Puts on each request what the site knows of itself, for whoever makes the page (clientenraad.known)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Lazy: a file or a page of the admin takes none of it.
+        cast(Any, request).known = SimpleLazyObject(known_now)
+        return self.get_response(request)
 
 
 class FriendlyUnavailable:

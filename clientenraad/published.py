@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -51,6 +53,19 @@ def everything(now: datetime) -> Iterator[Published]:
     yield from _get_togethers(now)
     yield from _documents()
     yield from _words()
+
+
+def addresses(now: datetime) -> Iterator[str]:
+    """Where the pages of ``everything`` are. A document or a word stands on a page that is among them."""
+    yield from (one.url for one in [*_always(), *_pages(), *_vacancies(), *_awards()])
+    yield from _with_slugs("news_item", NewsItem.objects.published(now))
+    yield from _with_slugs("get_together", GetTogether.objects.published(now))
+
+
+def _with_slugs(name: str, rows: QuerySet[Any]) -> Iterator[str]:
+    """The address by that ``name`` of each of these rows; of thousands, to ask Django for each takes too long."""
+    before, _, after = reverse(name, args=["SLUG"]).partition("SLUG")
+    return (f"{before}{slug}{after}" for slug in rows.values_list("slug", flat=True))
 
 
 def _always() -> Iterator[Published]:

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "clientenraad.middleware.Knowing",
     "clientenraad.middleware.PersonalPages",
     "clientenraad.middleware.PermissionsPolicy",
     "csp.middleware.CSPMiddleware",

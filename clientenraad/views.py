@@ -17,19 +17,19 @@ from clientenraad.middleware import comes_from_the_database, unavailable
 from clientenraad.models import Page
 from clientenraad.models.messages import KEPT_AFTER_ANSWER
 from members.former import BACKUP_WEEKS
+from members.known import KnowingRequest
 from members.models import Council
 from members.post import LAST_MAIL_KEPT
 from members.safety import WINDOW
-from members.seats import occupancy
 from members.trail import MONTHS_KEPT
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: KnowingRequest) -> HttpResponse:
     """What the council is, its seats as a picture, and what goes on."""
-    return render(request, "clientenraad/home.html", {"seats": occupancy(timezone.localdate())})
+    return render(request, "clientenraad/home.html", {"seats": request.known.seats(timezone.localdate())})
 
 
 @require_safe
@@ -42,9 +42,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: KnowingRequest) -> HttpResponse:
     """The privacy statement, with the figures that are in force."""
-    weeks = Council.objects.get().erase_after_weeks
+    weeks = request.known.council.erase_after_weeks
     context = {
         "backup_weeks": BACKUP_WEEKS,
         "erased_everywhere_weeks": weeks + BACKUP_WEEKS,

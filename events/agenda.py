@@ -18,7 +18,7 @@ from events.models import GetTogether, OldAddress
 from events.models.get_togethers import GetTogetherQuerySet
 from events.pages import moved_to
 from events.words import summary
-from members.models import Council
+from members.known import KnowingRequest
 
 
 class Agenda(ListView):
@@ -77,22 +77,22 @@ def shown_with(event: GetTogether, now: datetime) -> dict[str, Any]:
 
 
 @require_safe
-def get_together_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+def get_together_calendar(request: KnowingRequest, slug: str) -> HttpResponse:
     """One get-together to take along (iCalendar)."""
     event = _published().filter(slug=slug).first()
     if event is None:
         return moved_to(reverse("get_together_calendar", args=[_moved_page(slug).slug]))
-    return _as_file([event], f"attachment; filename={slug}.ics")
+    return _as_file(request, [event], f"attachment; filename={slug}.ics")
 
 
 @require_safe
-def whole_calendar(request: HttpRequest) -> HttpResponse:
+def whole_calendar(request: KnowingRequest) -> HttpResponse:
     """Everything that was and will be, for a calendar that looks here now and then."""
-    return _as_file(_published().order_by("starts_at", "pk"), "inline; filename=agenda.ics")
+    return _as_file(request, _published().order_by("starts_at", "pk"), "inline; filename=agenda.ics")
 
 
-def _as_file(events: Any, disposition: str) -> HttpResponse:
-    content = calendar.calendar(events, council=Council.objects.get().name, site=settings.SITE_URL)
+def _as_file(request: KnowingRequest, events: Any, disposition: str) -> HttpResponse:
+    content = calendar.calendar(events, council=request.known.council.name, site=settings.SITE_URL)
     headers = {"Content-Disposition": disposition}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
@@ -108,5 +108,4 @@ def _moved_page(slug: str) -> GetTogether:
 
 def _years() -> list[int]:
     """The Dutch years in which something was, the last in front."""
-    past = _published().past(timezone.now())
-    return [moment.year for moment in past.datetimes("starts_at", "year", order="DESC")]
+    return _published().past(timezone.now()).years()

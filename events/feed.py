@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 from html import unescape
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from events.models import NewsItem
-from members.models import Council
+from members.known import KnowingRequest
 from members.rich import cleaned
 
 NEWEST = 30  # what a reader that looks once a month has missed; older news is in the archive
@@ -57,7 +57,7 @@ class NewsFeed(Feed):
     language = "nl"
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.council = Council.objects.get()
+        self.council = cast(KnowingRequest, request).known.council
         return super().__call__(request, *args, **kwargs)
 
     def title(self) -> str:

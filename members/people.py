@@ -1,13 +1,14 @@
-"""What the site says about people: only of who agreed to be named (docs/rules.md, 14)."""
+"""What the site says about people: only of who agreed to be named (docs/rules.md, 14).
 
-from collections.abc import Iterable
+``terms`` are everybody's, read once for all these questions.
+"""
+
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
-
 from members.dates import merged
-from members.models import Committee, CommitteePlace, Member, OfficePlace, Term
+from members.models import Committee, CommitteePlace, Member, OfficePlace
+from members.models.people import StretchesByMember
 from members.portraits import Portrait, portrait_of
 
 
@@ -53,43 +54,48 @@ class CommitteeOfToday:
     unnamed: int
 
 
-def people_on(today: date) -> Company:
+def people_on(today: date, terms: StretchesByMember) -> Company:
     """The members of today: who holds an office first, then by name."""
-    terms = list(Term.objects.running_on(today).select_related("member").prefetch_related("member__terms"))
-    offices = _offices_on(today)
-    shown = [_person(term.member, offices, today) for term in terms if term.member.shown_name]
+    members = Member.objects.members_on(today)
+    offices = _offices_on(today, terms)
+    shown = [
+        _person(member, offices.get(member.pk, []), _since(terms.get(member.pk, []), today))
+        for member in members
+        if member.shown_name
+    ]
     shown.sort(key=lambda person: (not person.offices, person.name))
-    return Company(shown, unnamed=len(terms) - len(shown))
+    return Company(shown, unnamed=len(members) - len(shown))
 
 
-def _offices_on(today: date) -> dict[int, list[str]]:
+def _offices_on(today: date, terms: StretchesByMember) -> dict[int, list[str]]:
     offices: dict[int, list[str]] = {}
-    for place in OfficePlace.objects.running_on(today).select_related("office").order_by("office__order"):
+    for place in OfficePlace.objects.select_related("office").order_by("office__order").held_on(today, terms):
         offices.setdefault(place.member_id, []).append(place.office.name)
     return offices
 
 
-def _person(member: Member, offices: dict[int, list[str]], today: date) -> Person:
+def _person(member: Member, offices: list[str], since: date | None) -> Person:
     return Person(
         name=member.shown_name,
-        offices=offices.get(member.pk, []),
-        since=_since(member.terms.all(), today) if member.show_since else None,
+        offices=offices,
+        since=since if member.show_since else None,
         text=member.public_text,
         portrait=portrait_of(member),
     )
 
 
-def _since(terms: Iterable[Term], today: date) -> date:
-    """The first day of the terms that lead to today without a day between them."""
-    stretches = merged([(term.starts_on, term.ends_on) for term in terms])
-    return next(first for first, last in stretches if first <= today <= last)
+def _since(terms: list[tuple[date, date]], today: date) -> date | None:
+    """The first day of the terms that lead to today without a day between them; None when these were just changed."""
+    return next((first for first, last in merged(terms) if first <= today <= last), None)
 
 
-def committees_on(today: date) -> list[CommitteeOfToday]:
+def committees_on(today: date, terms: StretchesByMember) -> list[CommitteeOfToday]:
     """All committees with their people of today, who need not be members."""
-    places = CommitteePlace.objects.running_on(today).select_related("member")
-    committees = Committee.objects.prefetch_related(Prefetch("places", queryset=places, to_attr="of_today"))
-    return [_of_today(committee, committee.of_today) for committee in committees]
+    places = CommitteePlace.objects.select_related("member").held_on(today, terms)
+    return [
+        _of_today(committee, [place for place in places if place.committee_id == committee.pk])
+        for committee in Committee.objects.all()
+    ]
 
 
 def _of_today(committee: Committee, places: list[CommitteePlace]) -> CommitteeOfToday:
@@ -99,19 +105,18 @@ def _of_today(committee: Committee, places: list[CommitteePlace]) -> CommitteeOf
     return CommitteeOfToday(committee, shown, unnamed=len(names) - len(shown))
 
 
-def former_on(today: date) -> list[FormerMember]:
+def former_on(today: date, terms: StretchesByMember) -> list[FormerMember]:
     """Former members who agreed to stay on the site, the last to leave first."""
-    members = Member.objects.shown_as_former_on(today).prefetch_related("terms")
-    left = [(max(term.ends_on for term in _over(member, today)), member) for member in members]
-    left.sort(key=lambda pair: (-pair[0].toordinal(), pair[1].shown_name))
-    return [_former(member, last, today) for last, member in left]
+    left = []
+    for member in Member.objects.shown_as_former_on(today):
+        over = [stretch for stretch in terms.get(member.pk, []) if stretch[1] < today]
+        if over:  # unless these were just changed
+            left.append((over[-1][1], _former(member, over)))
+    left.sort(key=lambda pair: (-pair[0].toordinal(), pair[1].name))
+    return [former for _, former in left]
 
 
-def _former(member: Member, last: date, today: date) -> FormerMember:
+def _former(member: Member, over: list[tuple[date, date]]) -> FormerMember:
     if not member.show_since:
         return FormerMember(member.shown_name, None, None)
-    return FormerMember(member.shown_name, min(term.starts_on for term in _over(member, today)), last)
-
-
-def _over(member: Member, today: date) -> list[Term]:
-    return [term for term in member.terms.all() if term.ends_on < today]
+    return FormerMember(member.shown_name, over[0][0], over[-1][1])

@@ -1,5 +1,6 @@
 """The rooster van aftreden: until when each is a member, and how long that can last (docs/rules.md, 5 to 9)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -66,9 +67,9 @@ class Line:
 
 def read(council: Council, today: date, *, for_visitors: bool = False) -> list[Line]:
     """Who is a member on ``today`` or was appointed for later, by last day; three queries, however many there are."""
-    offices = _offices(today)
     ids = Term.objects.not_over_on(today).values("member_id")
     members = Member.objects.filter(pk__in=ids).prefetch_related("terms")
+    offices = _offices(today, members)
     lines = [_line(member, council, today, offices.get(member.pk, [])) for member in members]
     if for_visitors:
         lines = [_for_visitors(line, member) for line, member in zip(lines, members, strict=True)]
@@ -112,10 +113,11 @@ def _for_visitors(line: Line, member: Member) -> Line:
     )
 
 
-def _offices(day: date) -> dict[int, list[str]]:
+def _offices(day: date, members: Iterable[Member]) -> dict[int, list[str]]:
     """What each member is on ``day``; who sits beside the number of seats is told apart (docs/rules.md, 2)."""
+    terms = {member.pk: [(term.starts_on, term.ends_on) for term in member.terms.all()] for member in members}
     offices: dict[int, list[str]] = {}
-    for place in OfficePlace.objects.running_on(day).select_related("office").order_by("office__order"):
+    for place in OfficePlace.objects.select_related("office").order_by("office__order").held_on(day, terms):
         name = place.office.name if place.office.takes_seat else f"{place.office.name} (telt niet mee)"
         offices.setdefault(place.member_id, []).append(name)
     return offices

@@ -10,17 +10,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from members import occupancy_plot, roster, roster_files, trail
+from members.known import KnowingRequest
 from members.models import Council, Term
 from members.roster_chart import chart
-from members.seats import occupancy
+from members.seats import Occupancy
 
 
-def page_context(*, for_visitors: bool) -> dict[str, Any]:
+def page_context(council: Council, *, for_visitors: bool) -> dict[str, Any]:
     """What both pages show, as things are today."""
     today = timezone.localdate()
-    council = Council.objects.get()
     lines = roster.read(council, today, for_visitors=for_visitors)
-    seats = occupancy(occupancy_plot.first_day(today))
+    seats = Occupancy.read(occupancy_plot.first_day(today), trial_holds_seat=council.trial_holds_seat)
     picture = occupancy_plot.steps(seats, seats.today, occupancy_plot.last_day(today))
     return {
         "today": today,
@@ -35,27 +35,28 @@ def page_context(*, for_visitors: bool) -> dict[str, Any]:
 
 
 @require_safe
-def public_page(request: HttpRequest) -> HttpResponse:
+def public_page(request: KnowingRequest) -> HttpResponse:
     """For visitors, when the council wants so; only who agreed to it is named (docs/rules.md, 14)."""
-    _refuse_private()
-    return TemplateResponse(request, "members/roster.html", page_context(for_visitors=True))
+    council = _of_public_roster(request)
+    return TemplateResponse(request, "members/roster.html", page_context(council, for_visitors=True))
 
 
 @require_safe
-def public_sheet(request: HttpRequest) -> HttpResponse:
-    _refuse_private()
-    return _sheet(for_visitors=True)
+def public_sheet(request: KnowingRequest) -> HttpResponse:
+    return _sheet(_of_public_roster(request), for_visitors=True)
 
 
 @require_safe
-def public_calendar(request: HttpRequest) -> HttpResponse:
-    _refuse_private()
-    return _calendar(for_visitors=True)
+def public_calendar(request: KnowingRequest) -> HttpResponse:
+    return _calendar(_of_public_roster(request), for_visitors=True)
 
 
-def _refuse_private() -> None:
-    if not Council.objects.get().roster_public:
+def _of_public_roster(request: KnowingRequest) -> Council:
+    """The council, when it wants visitors to see the roster; raises ``Http404`` when it does not."""
+    council = request.known.council
+    if not council.roster_public:
         raise Http404
+    return council
 
 
 @require_safe
@@ -63,21 +64,22 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     """For who may view members, with every name."""
     _refuse_strangers(request)
     context = {**admin.site.each_context(request), "title": "Rooster van aftreden"}
-    return TemplateResponse(request, "members/roster_desk.html", {**context, **page_context(for_visitors=False)})
+    shown = page_context(Council.objects.get(), for_visitors=False)
+    return TemplateResponse(request, "members/roster_desk.html", {**context, **shown})
 
 
 @require_safe
 def desk_sheet(request: HttpRequest) -> HttpResponse:
     _refuse_strangers(request)
     trail.note(trail.Kind.EXPORTED, Term)
-    return _sheet(for_visitors=False)
+    return _sheet(Council.objects.get(), for_visitors=False)
 
 
 @require_safe
 def desk_calendar(request: HttpRequest) -> HttpResponse:
     _refuse_strangers(request)
     trail.note(trail.Kind.EXPORTED, Term)
-    return _calendar(for_visitors=False)
+    return _calendar(Council.objects.get(), for_visitors=False)
 
 
 def _refuse_strangers(request: HttpRequest) -> None:
@@ -85,13 +87,12 @@ def _refuse_strangers(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _sheet(*, for_visitors: bool) -> HttpResponse:
-    lines = roster.read(Council.objects.get(), timezone.localdate(), for_visitors=for_visitors)
+def _sheet(council: Council, *, for_visitors: bool) -> HttpResponse:
+    lines = roster.read(council, timezone.localdate(), for_visitors=for_visitors)
     return _file(roster_files.sheet(lines), "csv", "text/csv; charset=utf-8")
 
 
-def _calendar(*, for_visitors: bool) -> HttpResponse:
-    council = Council.objects.get()
+def _calendar(council: Council, *, for_visitors: bool) -> HttpResponse:
     lines = roster.read(council, timezone.localdate(), for_visitors=for_visitors)
     content = roster_files.calendar(lines, council=council.name, now=timezone.now())
     return _file(content, "ics", "text/calendar; charset=utf-8")

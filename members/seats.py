@@ -4,13 +4,13 @@ Docs/rules.md, 1 to 4. Taken on a day = running terms that take a seat + seats h
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from django.db import transaction
 from django.db.models import Q
@@ -32,7 +32,7 @@ class Occupancy:
 
     @classmethod
     def read(cls, today: date, *, trial_holds_seat: bool) -> Self:
-        """Four queries, however many members, terms and holds there are.
+        """Three queries, however many members, terms and holds there are.
 
         Read from a day in the past it tells who sat on each day since; a hold that was given back leaves no
         trace, and ``free`` then counts days that are over.
@@ -133,26 +133,41 @@ class Occupancy:
         return f"{text} Vastgehouden voor de proefperiode: {', '.join(held)}." if held else text
 
 
-def _seated_stretches(today: date) -> list[tuple[date, date, str]]:
-    """Stretches of terms that take a seat and are not over on ``today``.
+@dataclass
+class _Member:
+    """One member's terms, and the offices outside the count, such as that of an independent chair."""
 
-    The days on which a member holds an office outside the count, such as an independent chair, are left out.
+    name: str
+    terms: set[tuple[date, date]] = field(default_factory=set)
+    outside: list[OfficePlace] = field(default_factory=list)
+
+    @property
+    def seated(self) -> list[tuple[date, date]]:
+        """The days of the terms on which no such office is held."""
+        holes = [(place.starts_on, place.held_through(list(self.terms))) for place in self.outside]
+        return [left for term in self.terms for left in without(term, holes)]
+
+
+def _seated_stretches(today: date) -> list[tuple[date, date, str]]:
+    """Stretches of terms that take a seat and are not over on ``today``: first day, last day and who."""
+    members: dict[int, _Member] = {}
+    for number, name, first, last, takes_seat, *days in _terms_and_offices(today):
+        member = members.setdefault(number, _Member(name))
+        member.terms.add((first, last))
+        if takes_seat is False:
+            member.outside.append(OfficePlace(starts_on=days[0], ends_on=days[1]))
+    return [(*left, member.name) for member in members.values() for left in member.seated if left[1] >= today]
+
+
+def _terms_and_offices(today: date) -> Iterable[tuple[Any, ...]]:
+    """Each term that is not over on ``today`` with each office its member holds or held, or with nothing.
+
+    Of who holds an office outside the count all terms are there: they decide together how long it is held.
     """
-    places = OfficePlace.objects.filter(office__takes_seat=False).not_over_on(today)
-    holders = {place.member_id for place in places}
-    # Of who holds such an office all terms count: they decide together how long it is held.
-    asked = Term.objects.filter(Q(ends_on__gte=today) | Q(member__in=holders))
-    terms = list(asked.values_list("member_id", "starts_on", "ends_on", "member__name"))
-    outside: dict[int, list[tuple[date, date]]] = {}
-    for place in places:
-        own = [(first, last) for member_id, first, last, _ in terms if member_id == place.member_id]
-        outside.setdefault(place.member_id, []).append((place.starts_on, place.held_through(own)))
-    return [
-        (*stretch, name)
-        for member_id, first, last, name in terms
-        for stretch in without((first, last), outside.get(member_id, []))
-        if stretch[1] >= today
-    ]
+    place = "member__office_places"
+    asked = Q(ends_on__gte=today) | Q(**{f"{place}__office__takes_seat": False})
+    office = (f"{place}__office__takes_seat", f"{place}__starts_on", f"{place}__ends_on")
+    return Term.objects.filter(asked).values_list("member", "member__name", "starts_on", "ends_on", *office)
 
 
 def occupancy(today: date) -> Occupancy:

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from members import portraits
-from members.models import Council
+from members.known import KnowingRequest
+from members.models import Term
 from members.people import committees_on, former_on, people_on
-from members.seats import occupancy
 
 PICTURE_TYPES = {"jpg": "image/jpeg", "webp": "image/webp"}
 
@@ -16,19 +16,21 @@ PICTURE_TYPES = {"jpg": "image/jpeg", "webp": "image/webp"}
 class MemberList(TemplateView):
     """Who sits on the council today, in Amsterdam; names only with recorded consent (docs/rules.md, 14)."""
 
+    request: KnowingRequest
     template_name = "members/member_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
-        people = people_on(today)
-        seats = occupancy(today)
+        terms = Term.objects.by_member()
+        people = people_on(today, terms)
+        seats = self.request.known.seats(today)
         return super().get_context_data(
             people=people.shown,
             unnamed=people.unnamed,
             outside=len(people.shown) + people.unnamed - seats.members_on(today),
             with_portraits=any(person.portrait for person in people.shown),
-            committees=committees_on(today),
-            former=former_on(today) if Council.objects.get().former_members_public else [],
+            committees=committees_on(today, terms),
+            former=former_on(today, terms) if self.request.known.council.former_members_public else [],
             seats=seats,
             **kwargs,
         )

@@ -1,5 +1,6 @@
 """The public pages of recruitment: vacancies and the interest form."""
 
+from functools import lru_cache
 from typing import Any, cast
 
 from django.conf import settings
@@ -14,29 +15,33 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, ListView
 
 from members import qr, safety
-from members.models import Council
-from members.seats import occupancy
+from members.known import KnowingRequest
 from members.stamped_forms import stamped
 from recruitment.applying import FormUsed, sign_up
 from recruitment.forms import SignUpForm
 from recruitment.models import Vacancy
 from recruitment.road import explained, stations
 
+# Drawing one takes longer than the rest of the page, and a council has a few vacancies.
+_code = lru_cache(maxsize=64)(qr.drawn)
+
 
 class VacancyList(ListView):
     """All vacancies; one for a seat is open while a seat is free (docs/rules.md, 4)."""
 
+    request: KnowingRequest
     queryset = Vacancy.objects.published()
     context_object_name = "vacancies"
     template_name = "recruitment/vacancy_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(seats=occupancy(timezone.localdate()), **kwargs)
+        return super().get_context_data(seats=self.request.known.seats(timezone.localdate()), **kwargs)
 
 
 class VacancyPage(DetailView):
     """One vacancy: what the work is, whether there is a place, and the road there."""
 
+    request: KnowingRequest
     queryset = Vacancy.objects.published().select_related("committee")
     context_object_name = "vacancy"
     template_name = "recruitment/vacancy.html"
@@ -44,10 +49,10 @@ class VacancyPage(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         address = f"{settings.SITE_URL}{self.object.get_absolute_url()}"
         return super().get_context_data(
-            seats=occupancy(timezone.localdate()),
+            seats=self.request.known.seats(timezone.localdate()),
             address=address.partition("://")[2],
-            code=qr.drawn(address),
-            stations=stations(self.object.kind, texts=explained(Council.objects.get().trial_months)),
+            code=_code(address),
+            stations=stations(self.object.kind, texts=explained(self.request.known.council.trial_months)),
             **kwargs,
         )
 
@@ -58,9 +63,11 @@ class VacancyPage(DetailView):
 class SignUp(View):
     """Form → check page → sent. The answers travel in the form itself: nothing is kept before it is sent."""
 
+    request: KnowingRequest
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.vacancy = get_object_or_404(Vacancy.objects.published(), slug=kwargs["slug"])
-        self.council = Council.objects.get()
+        self.council = self.request.known.council
         return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -90,7 +97,7 @@ class SignUp(View):
         return redirect("signed_up", slug=self.vacancy.slug)
 
     def _show(self, form: SignUpForm, template: str = "recruitment/sign_up.html", status: int = 200) -> HttpResponse:
-        seats = occupancy(timezone.localdate())
+        seats = self.request.known.seats(timezone.localdate())
         context = {"vacancy": self.vacancy, "form": form, "council": self.council, "seats": seats}
         response = render(self.request, template, {**context, "status": status}, status=status)
         if status == 429:
@@ -101,9 +108,10 @@ class SignUp(View):
 class SignedUp(DetailView):
     """After sending: what happens next, who calls, and within how many days. Knows nothing of who sent."""
 
+    request: KnowingRequest
     queryset = Vacancy.objects.published()
     context_object_name = "vacancy"
     template_name = "recruitment/signed_up.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(seats=occupancy(timezone.localdate()), **kwargs)
+        return super().get_context_data(seats=self.request.known.seats(timezone.localdate()), **kwargs)

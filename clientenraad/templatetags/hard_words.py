@@ -1,24 +1,25 @@
-"""Hard words are explained on every page; this filter is an edge, so it asks the database."""
+"""Hard words are explained on every page; from what the request knows."""
 
 from django import template
 from django.db import Error
 from django.utils.safestring import SafeString
 
 from clientenraad import glossary
-from clientenraad.models import Word
+from clientenraad.known import SiteKnown
+from members.models import Council
 
 register = template.Library()
 
 
 @register.filter(is_safe=True)
-def explained(html: str, council: str) -> SafeString:
+def explained(html: str, known: SiteKnown | str) -> SafeString:
     """The page with each word of the list linked where it first stands.
 
-    A page without the name of its ``council`` is one about an error: it asks the database nothing.
+    A page for which nothing is ``known`` is one about an error: it asks the database nothing.
     """
-    if not council:
+    if not isinstance(known, SiteKnown):
         return SafeString(html)
     try:
-        return glossary.explained(html, Word.objects.all(), council)
-    except Error:
+        return glossary.explained(html, known.words, known.council.name)
+    except (Error, Council.DoesNotExist):
         return SafeString(html)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from events.models.occasions import Occasion
 from events.models.series import Series
+from events.models.years import years_of
 
 # A typing slip such as 0206 or 3026 is caught where it is typed.
 SANE_MOMENT = [
@@ -37,6 +38,10 @@ class GetTogetherQuerySet(models.QuerySet["GetTogether"]):
     def past(self, now: datetime) -> Self:
         """Over at ``now``, the last one in front."""
         return self.filter(is_over(now)).order_by("-starts_at", "-pk")
+
+    def years(self) -> list[int]:
+        """The Dutch calendar years in which these start, the last in front."""
+        return years_of(self, "starts_at")
 
     def going_on(self) -> Self:
         """Not cancelled."""

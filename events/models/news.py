@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_prose_editor.fields import ProseEditorField
 
 from events.models.get_togethers import SANE_MOMENT
+from events.models.years import years_of
 from members.models.council import RICH_TEXT
 from members.rich import cleaned
 
@@ -27,17 +28,18 @@ class NewsItemQuerySet(models.QuerySet["NewsItem"]):
 
     def years(self) -> list[int]:
         """The Dutch calendar years in which something came out, the last in front."""
-        return [start.year for start in self.order_by().datetimes("published_at", "year", order="DESC")]
+        return years_of(self, "published_at")
 
     def newer_than(self, item: "NewsItem") -> Self:
         """What comes in front of ``item``, the nearest first."""
+        # The second condition follows from the first, and is one by which the database can look this up.
         newer = Q(published_at__gt=item.published_at) | Q(published_at=item.published_at, pk__gt=item.pk)
-        return self.filter(newer).order_by("published_at", "pk")
+        return self.filter(newer, published_at__gte=item.published_at).order_by("published_at", "pk")
 
     def older_than(self, item: "NewsItem") -> Self:
         """What comes after ``item``, the nearest first."""
         older = Q(published_at__lt=item.published_at) | Q(published_at=item.published_at, pk__lt=item.pk)
-        return self.filter(older).order_by("-published_at", "-pk")
+        return self.filter(older, published_at__lte=item.published_at).order_by("-published_at", "-pk")
 
 
 class NewsItem(models.Model):

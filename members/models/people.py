@@ -14,6 +14,9 @@ from members.models.council import RICH_TEXT
 from members.models.guard import GuardedModel, GuardedQuerySet
 from members.refusals import Refusal
 
+# The first and last days of terms, in order of time, by the number of the member.
+StretchesByMember = dict[int, list[tuple[date, date]]]
+
 
 class MemberQuerySet(models.QuerySet["Member"]):
     def members_on(self, day: date) -> Self:
@@ -126,8 +129,16 @@ class PlaceQuerySet(GuardedQuerySet[Any]):
     def running_on(self, day: date) -> Self:
         """Places held on ``day``; the first and the last day both count, and a member's end with the membership."""
         # An unbroken membership may be many terms long: that is a question for Python.
-        begun = self.not_over_on(day).filter(starts_on__lte=day).prefetch_related("member__terms")
+        begun = self._begun_on(day).select_related("member").prefetch_related("member__terms")
         return self.filter(pk__in=[place.pk for place in begun if place.held_until >= day])
+
+    def held_on(self, day: date, terms: StretchesByMember) -> list[Any]:
+        """The same places, for who knows the days of everybody's terms already."""
+        begun = self._begun_on(day)
+        return [place for place in begun if place.held_through(terms.get(place.member_id, [])) >= day]
+
+    def _begun_on(self, day: date) -> Self:
+        return self.not_over_on(day).filter(starts_on__lte=day)
 
 
 class Place(models.Model):

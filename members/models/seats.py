@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from members.dates import SANE_DAY
 from members.models.guard import GuardedModel, GuardedQuerySet
-from members.models.people import Member
+from members.models.people import Member, StretchesByMember
 from members.refusals import Refusal
 
 
@@ -25,6 +25,13 @@ class TermQuerySet(GuardedQuerySet["Term"]):
     def not_over_on(self, day: date) -> Self:
         """Terms that run on ``day`` or on a later day."""
         return self.filter(ends_on__gte=day)
+
+    def by_member(self) -> StretchesByMember:
+        """The first and last days of these terms."""
+        stretches: StretchesByMember = {}
+        for member, first, last in self.order_by("starts_on").values_list("member", "starts_on", "ends_on"):
+            stretches.setdefault(member, []).append((first, last))
+        return stretches
 
 
 class Term(GuardedModel):

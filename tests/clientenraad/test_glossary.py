@@ -63,6 +63,11 @@ def test_after_what_is_left_alone_a_word_is_linked_again():
     assert linked(text, "college") == f'<div class="letter"><div>college</div></div><p>Het {COLLEGE}.</p>'
 
 
+def test_a_drawing_is_left_alone_and_what_follows_it_is_not():
+    text = "<p><svg><title>Het college</title><path/></svg> Het college.</p>"
+    assert linked(text, "college") == f"<p><svg><title>Het college</title><path/></svg> Het {COLLEGE}.</p>"
+
+
 def test_of_two_words_the_longer_one_is_linked():
     assert linked("<p>de cliëntenraad</p>", "cliënt", "cliëntenraad").count("<a ") == 1
 

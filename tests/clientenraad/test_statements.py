@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError
 from model_bakery import baker
 
 from clientenraad.linked_data import organization
 from clientenraad.models import AccessibilityStatement, Document, Page
+from clientenraad.published import everything
 from clientenraad.templatetags.data import linked_data
 from events.models import GetTogether, NewsItem
 from members.models import Council
@@ -198,6 +200,16 @@ def test_every_address_in_the_sitemap_answers(client):
     addresses = listed(client)
     assert {"/over-ons/", "/leden/rooster/"} < addresses
     assert {client.get(address).status_code for address in addresses} == {200}
+
+
+def test_the_sitemap_lists_the_pages_that_search_looks_through(client, monkeypatch, time_machine):
+    now = datetime(2026, 6, 15, 12, tzinfo=UTC)
+    time_machine.move_to(now, tick=False)
+    monkeypatch.setenv("DEMO_PASSWORD", "genoeg-tekens")
+    call_command("demo", "groningen", verbosity=0)
+    pages = {one.url for one in everything(now) if "#" not in one.url}
+    assert listed(client) == pages
+    assert len(pages) > 30
 
 
 def test_a_roster_that_is_not_public_is_not_listed(client):

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 
 from clientenraad import pages
 from clientenraad.context import menu
+from clientenraad.known import SiteKnown
 from clientenraad.models import Page, PageRevision
 from clientenraad.work import pages as tasks
 from members.refusals import Refusal
@@ -98,15 +99,15 @@ def test_the_description_is_cut_between_words(page):
 
 def test_a_page_stands_in_the_menu_where_its_order_says(page):
     Page.objects.update(menu_title="Thema's", menu_order=35)
-    titles = [item.title for item in menu("/p/thema/")]
+    titles = [item.title for item in menu("/p/thema/", SiteKnown())]
     assert titles.index("Agenda") < titles.index("Thema's") < titles.index("Nieuws")
-    assert [item.title for item in menu("/p/thema/") if item.current == "page"] == ["Thema's"]
+    assert [item.title for item in menu("/p/thema/", SiteKnown()) if item.current == "page"] == ["Thema's"]
 
 
 @pytest.mark.parametrize("values", [{"menu_title": ""}, {"is_published": False}])
 def test_other_pages_stay_out_of_the_menu(page, values):
     Page.objects.update(**{"menu_title": "Thema's", **values})
-    assert "Thema's" not in [item.title for item in menu("/")]
+    assert "Thema's" not in [item.title for item in menu("/", SiteKnown())]
 
 
 def test_the_menu_of_an_error_page_needs_no_database(monkeypatch):
@@ -114,7 +115,7 @@ def test_the_menu_of_an_error_page_needs_no_database(monkeypatch):
         raise DatabaseError
 
     monkeypatch.setattr(Page.objects, "in_menu", broken)
-    assert "Contact" in [item.title for item in menu("/")]
+    assert "Contact" in [item.title for item in menu("/", SiteKnown())]
 
 
 # versions

@@ -184,7 +184,7 @@ def test_a_nameless_member_is_on_no_page(council, member):
     council.former_members_public = True
     council.save()
     erase_name(member, today=NAME_GONE)
-    assert former_on(NAME_GONE) == []
+    assert former_on(NAME_GONE, Term.objects.by_member()) == []
 
 
 # When it is refused, and again -------------------------------------------------------------------

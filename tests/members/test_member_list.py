@@ -110,7 +110,7 @@ def test_since_when_is_shown_to_who_wants_it(client, seat, show, said):
 def test_since_is_the_first_day_of_the_terms_without_a_day_between(seat, today, last, since):
     sam = seat("Sam Voorbeeld", date(2021, 1, 1), last)
     Term.objects.create(member=sam, starts_on=date(2025, 1, 1), ends_on=FAR)
-    assert people_on(today).shown[0].since == since
+    assert people_on(today, Term.objects.by_member()).shown[0].since == since
 
 
 def test_who_holds_an_office_comes_first_with_the_office(client, seat, today):
@@ -119,7 +119,9 @@ def test_who_holds_an_office_comes_first_with_the_office(client, seat, today):
     office = Office.objects.create(name="schatbewaarder")
     OfficePlace.objects.create(office=office, member=zoe, starts_on=LONG_AGO, ends_on=today)
     assert "Zoë Verzonnen Schatbewaarder Lid sinds januari 2024 AB Aya Bedacht" in text(client)
-    assert [(person.name, person.offices) for person in people_on(today + timedelta(days=1)).shown] == [
+    assert [
+        (person.name, person.offices) for person in people_on(today + timedelta(days=1), Term.objects.by_member()).shown
+    ] == [
         ("Aya Bedacht", []),
         ("Zoë Verzonnen", []),
     ]
@@ -128,7 +130,7 @@ def test_who_holds_an_office_comes_first_with_the_office(client, seat, today):
 def test_a_member_without_a_portrait_has_initials(seat, today):
     seat("Sam van den Voorbeeld")
     seat("Noor")
-    assert [person.initials for person in people_on(today).shown] == ["N", "SV"]
+    assert [person.initials for person in people_on(today, Term.objects.by_member()).shown] == ["N", "SV"]
 
 
 # Committees --------------------------------------------------------------------------------------
@@ -157,15 +159,17 @@ def test_a_place_in_a_committee_has_a_first_and_a_last_day(council, day, there):
     place = {"starts_on": date(2026, 6, 1), "ends_on": date(2026, 6, 30)}
     helper = Member.objects.create(name="Helper Bedacht", **AGREED)
     CommitteePlace.objects.create(committee=Committee.objects.create(name="x"), member=helper, **place)
-    assert [committee.names for committee in committees_on(day)] == [["Helper Bedacht"] if there else []]
+    assert [committee.names for committee in committees_on(day, Term.objects.by_member())] == [
+        ["Helper Bedacht"] if there else []
+    ]
 
 
 def test_a_place_in_a_committee_ends_with_the_membership(client, seat, today):
     committee = Committee.objects.create(name="commissie Communicatie")
     sam = seat("Sam Voorbeeld", last=today)
     CommitteePlace.objects.create(committee=committee, member=sam, starts_on=LONG_AGO)
-    assert committees_on(today)[0].names == ["Sam Voorbeeld"]
-    assert committees_on(today + timedelta(days=1))[0].names == []
+    assert committees_on(today, Term.objects.by_member())[0].names == ["Sam Voorbeeld"]
+    assert committees_on(today + timedelta(days=1), Term.objects.by_member())[0].names == []
 
 
 def test_two_places_in_one_committee_are_one_person(council, today):
@@ -173,7 +177,7 @@ def test_two_places_in_one_committee_are_one_person(council, today):
     committee = Committee.objects.create(name="commissie Communicatie")
     for _ in range(2):
         CommitteePlace.objects.create(committee=committee, member=helper, starts_on=LONG_AGO)
-    assert committees_on(today)[0].names == ["Helper Bedacht"]
+    assert committees_on(today, Term.objects.by_member())[0].names == ["Helper Bedacht"]
 
 
 # Former members ----------------------------------------------------------------------------------
@@ -210,24 +214,30 @@ def test_the_years_of_a_former_member_are_shown_to_who_wants_it(client, left):
 
 @pytest.mark.parametrize(("day", "former"), [(date(2025, 12, 31), []), (date(2026, 1, 1), ["Noor Bedacht"])])
 def test_a_member_is_a_former_one_from_the_day_after_the_last(left, day, former):
-    assert [person.name for person in former_on(day)] == former
-    assert [person.name for person in people_on(day).shown] == ([] if former else ["Noor Bedacht"])
+    assert [person.name for person in former_on(day, Term.objects.by_member())] == former
+    assert [person.name for person in people_on(day, Term.objects.by_member()).shown] == (
+        [] if former else ["Noor Bedacht"]
+    )
 
 
 def test_who_came_back_is_no_former_member(left, today):
     Term.objects.create(member=left, starts_on=today, ends_on=FAR)
-    assert [person.name for person in former_on(today - timedelta(days=1))] == ["Noor Bedacht"]
-    assert former_on(today) == []
+    assert [person.name for person in former_on(today - timedelta(days=1), Term.objects.by_member())] == [
+        "Noor Bedacht"
+    ]
+    assert former_on(today, Term.objects.by_member()) == []
 
 
 def test_who_will_be_a_member_is_no_former_one(seat, today):
     seat("Sam Voorbeeld", today + timedelta(days=1), former_consent_on=today)
-    assert former_on(today) == []
+    assert former_on(today, Term.objects.by_member()) == []
 
 
 def test_the_last_to_leave_is_named_first(seat, left, today):
     seat("Aya Bedacht", date(2012, 1, 1), date(2016, 12, 31), former_consent_on=today)
-    assert [(person.name, person.first.year, person.last.year) for person in former_on(today)] == [
+    assert [
+        (person.name, person.first.year, person.last.year) for person in former_on(today, Term.objects.by_member())
+    ] == [
         ("Noor Bedacht", 2018, 2025),
         ("Aya Bedacht", 2012, 2016),
     ]

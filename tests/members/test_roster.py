@@ -442,8 +442,8 @@ def test_the_roster_takes_three_queries(fill, council, today, django_assert_num_
 
 
 @pytest.mark.parametrize("members", [3, 300])
-def test_the_public_page_takes_thirteen_queries(client, fill, public, django_assert_num_queries, members):
+def test_the_public_page_takes_nine_queries(client, fill, public, django_assert_num_queries, members):
     SeatNumber.objects.update(seats=200)
     fill(members, *FIRST_TERM)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         assert client.get(PUBLIC).text.count("een lid: lid tot en met") == members

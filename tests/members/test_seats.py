@@ -334,16 +334,16 @@ def test_without_members_there_is_no_next_last_day(council, today):
 
 
 @pytest.mark.parametrize("members", [3, 300])
-def test_asking_for_a_seat_takes_five_queries(fill, today, django_assert_num_queries, members):
+def test_asking_for_a_seat_takes_four_queries(fill, today, django_assert_num_queries, members):
     SeatNumber.objects.update(seats=400)
     fill(members, LONG_AGO, FAR)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert occupancy(today).free == 400 - members
 
 
 @pytest.mark.parametrize("members", [3, 300])
-def test_guarding_a_change_takes_twelve_queries(fill, today, django_assert_num_queries, members):
+def test_guarding_a_change_takes_ten_queries(fill, today, django_assert_num_queries, members):
     SeatNumber.objects.update(seats=400)
     fill(members, LONG_AGO, FAR)
-    with django_assert_num_queries(12), guarded(today):
+    with django_assert_num_queries(10), guarded(today):
         pass
