@@ -1,0 +1,73 @@
+"""What each page of the desk, and each public list, costs in the demo and in a big site: ``python -m tests.bench.sizes``.
+
+Prints the pages that a big site makes slower by more than a third, with the size of each page beside it: one that shows
+more may take longer. The time is the processor's, so that other work on the machine hardly counts; with PostgreSQL that
+of the database is not in it. Queries are counted by tests/test_desk_costs.py and tests/test_page_costs.py.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from statistics import median
+from time import thread_time
+
+from tests.bench.pages import SIZES
+from tests.bench.serving import HOST, heading, site
+
+ROUNDS = 15
+WANTED = 1.3  # times as long as in the demo
+Cost = tuple[float, float]  # milliseconds, and thousands of bytes
+
+
+def main() -> None:
+    """Each size in a process of its own, since a process has one database."""
+    os.environ["SECOND_STEP"] = "0"  # who measures has a password only
+    few, many = (json.loads(subprocess.check_output([sys.executable, "-m", __spec__.name, size])) for size in SIZES)
+    both = few.keys() & many.keys()
+    slower = {name: many[name][0] / few[name][0] for name in both if many[name][0] > WANTED * few[name][0]}
+    print(f"{heading()}. Milliseconds of the processor, medians of {ROUNDS} times.\n")
+    print(f"| page | {' | '.join(SIZES)} | ratio | {' | '.join(f'{size}, kB' for size in SIZES)} |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for name in sorted(slower, key=lambda name: -slower[name]):
+        (before, small), (after, large) = few[name], many[name]
+        print(f"| {name} | {before:.1f} ms | {after:.1f} ms | {slower[name]:.1f} | {small:.0f} | {large:.0f} |")
+    print(f"| {len(both) - len(slower)} other pages | | | at most {WANTED} | | |")
+
+
+def measure(size: str) -> dict[str, Cost]:
+    with site(SIZES[size]):
+        from django.contrib.auth.models import User
+        from django.test import Client
+
+        from members.models import Council
+        from tests.costs import public_pages
+        from tests.desk_costs import desk_pages
+
+        Council.objects.update(roster_public=True, former_members_public=True)
+        user, client, visitor = User.objects.get(username="beheer"), Client(HTTP_HOST=HOST), Client(HTTP_HOST=HOST)
+        client.force_login(user)
+        costs = {f"public: {name}": cost(visitor.get, address) for name, address in public_pages().items()}
+        costs |= {name: cost(client.get, address) for name, address in desk_pages(user).items()}
+        return {name: found for name, found in costs.items() if found}
+
+
+def cost(get: Callable, address: str) -> Cost | None:
+    """Of one request, the page being known already; None for one that leads elsewhere or is closed."""
+    answer = get(address)
+    if answer.status_code != 200:
+        return None
+    times = []
+    for _ in range(ROUNDS):
+        start = thread_time()
+        answer = get(address)
+        times.append(1000 * (thread_time() - start))
+    return median(times), len(answer.getvalue()) / 1000
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(json.dumps(measure(sys.argv[1])))
+    else:
+        main()
