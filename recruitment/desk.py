@@ -89,11 +89,8 @@ class Desk:
     def warnings(self, candidate: Any) -> Iterator[str]:
         """What deserves attention, for a candidate from ``for_the_desk``; ``twin`` tells of somebody alike."""
         # The stage first: of most candidates it says enough, and nobody else has to be read.
-        if (
-            candidate.stage in COUNTS_ON_A_SEAT
-            and candidate.pk in self.need_a_seat
-            and (short := self.seats_fall_short())
-        ):
+        counts = candidate.stage in COUNTS_ON_A_SEAT and candidate.pk in self.need_a_seat
+        if counts and (short := self.seats_fall_short()):
             yield short
         if candidate.stage in DURING_TRIAL and (soon := trial_ends(candidate.trial_ends_on, self.today)):
             yield soon
