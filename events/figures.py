@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from events.models import Award, GetTogether, NewsItem
 from events.models.get_togethers import is_over
 from events.work import busy_months
-from members.dates import end_of_stretch
+from members.dates import end_of_stretch, moments
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class Held:
 
 def get_togethers(first: date, last: date, now: datetime) -> list[Held]:
     """A line for each kind that was planned and shown, as far as it is over at ``now``; in the order of the kinds."""
-    over = GetTogether.objects.published(now).filter(is_over(now), starts_at__date__range=(first, last))
+    begin, end = moments(first, last)
+    over = GetTogether.objects.published(now).filter(is_over(now), starts_at__gte=begin, starts_at__lt=end)
     counts = over.order_by().values_list("kind").annotate(held=Count("pk", Q(cancelled_why="")), all=Count("pk"))
     found = {kind: (held, number) for kind, held, number in counts}
     kinds = [kind for kind in GetTogether.Kind if kind in found]
@@ -38,8 +39,9 @@ def months_without_drinks(first: date, last: date) -> list[date]:
 
 def news(first: date, last: date, now: datetime) -> int:
     """How many pieces of news came out; also those that went off the site since."""
+    begin, end = moments(first, last)
     out = NewsItem.objects.filter(is_published=True, published_at__lte=now)
-    return out.filter(published_at__date__range=(first, last)).count()
+    return out.filter(published_at__gte=begin, published_at__lt=end).count()
 
 
 def awards(first: date, last: date) -> list[Award]:

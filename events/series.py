@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from events.models import GetTogether, Series
 from events.models.occasions import SHARED
-from members.dates import end_of_stretch
+from members.dates import DAY, end_of_stretch, moments
 from members.holidays import holiday
 
 
@@ -199,7 +199,7 @@ def _others_by_day(series: Series, free: list[date]) -> dict[date, list[GetToget
     if not free:
         return {}
     found: dict[date, list[GetTogether]] = {}
-    days_around = (free[0] - timedelta(days=1), free[-1] + timedelta(days=1))
-    for row in GetTogether.objects.going_on().filter(starts_at__date__range=days_around):
+    begin, end = moments(free[0] - DAY, free[-1] + DAY)
+    for row in GetTogether.objects.going_on().filter(starts_at__gte=begin, starts_at__lt=end):
         found.setdefault(timezone.localdate(row.starts_at), []).append(row)
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Self
 
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from events.models import GetTogether
 from events.words import moment_text
-from members.dates import DAY, end_of_stretch
+from members.dates import end_of_stretch, moments
 from members.models import Council
 from members.work import Part, Task
 
@@ -46,8 +46,8 @@ class Gatherings:
         wanted = [(GetTogether.Kind.DRINKS, council.drinks_months), (GetTogether.Kind.DINNER, council.dinner_months)]
         rhythm = [(kind.value, months) for kind, months in wanted if months]
         around = _around(today, max([LEAST_MONTHS, *(months for _, months in rhythm)]))
-        days = (around[0], end_of_stretch(around[-1], months=1) + DAY)
-        begin, end = (timezone.make_aware(datetime.combine(day, time.min)) for day in days)
+        days = (around[0], end_of_stretch(around[-1], months=1))
+        begin, end = moments(*days)
         rows = _known(begin, end).order_by("starts_at", "pk").values_list("pk", "kind", "title", "starts_at")
         return cls(now, today, rhythm, list(rows))
 
@@ -94,7 +94,7 @@ def _known(begin: datetime, end: datetime) -> QuerySet[GetTogether]:
 
 def busy_months(kind: GetTogether.Kind, first: date, last: date) -> set[date]:
     """The first days of the months in which this kind is held, where visitors can know of it."""
-    begin, end = (timezone.make_aware(datetime.combine(day, time.min)) for day in (first, last + DAY))
+    begin, end = moments(first, last)
     starts = _known(begin, end).filter(kind=kind).values_list("starts_at", flat=True)
     return {timezone.localdate(moment).replace(day=1) for moment in starts}
 

@@ -174,9 +174,11 @@ class VerbAdmin(SoundListAdmin):
     ) -> HttpResponse:
         subject = self.get_object(request, object_id)
         # No subtitle: it would put a person's name in the page's title.
-        verbs = self.offered(request, subject) if subject else []
-        context = {"verbs": verbs, "verb_url": f"admin:{self._name('verb')}", "subtitle": None}
-        response = super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+        context = {"verb_url": f"admin:{self._name('verb')}", "subtitle": None, **(extra_context or {})}
+        # A room that orders them for its own page has asked already.
+        if "verbs" not in context:
+            context["verbs"] = self.offered(request, subject) if subject else []
+        response = super().change_view(request, object_id, form_url, context)
         self._note_looking(request, subject, response)
         return response
 

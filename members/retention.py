@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import cast
 
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.formats import date_format
 
 from members.dates import DAY
@@ -43,7 +44,7 @@ def _of(member: Member, council: Council, *, has_letters: bool) -> Iterator[Due]
     ended = last_day_of(member)
     if ended is None:
         return
-    who, page = member.name, reverse("admin:members_member_change", args=[member.pk])
+    who, page = member.name, cast(str, reverse_lazy("admin:members_member_change", args=[member.pk]))
     why = f"De laatste dag was {date_format(ended)}."
     kept = contact_kept_until(member, council)
     if kept and (has_letters or _has_contact(member)):

@@ -13,32 +13,31 @@ from members.seats import Occupancy
 from recruitment.actions import DURING_TRIAL
 from recruitment.joining import COMPARED, twins
 from recruitment.models import Candidate, Vacancy
-from recruitment.road import ENDED, Stage
-from recruitment.standing import Next, for_the_desk, is_silent_too_long, next_of, silent_days, trial_ends
+from recruitment.road import Stage
+from recruitment.standing import Next, for_the_list, is_silent_too_long, next_of, silent_days, trial_ends
 
 # Who has heard yes or is being asked, and has no seat yet: they count on one.
 COUNTS_ON_A_SEAT = [Stage.AGREEMENT, Stage.TRIAL, Stage.APPOINTMENT_TALK, Stage.NOMINATED]
 # Where the session keeps what was searched for; a name has no place in an address.
 SEARCHED = "candidate_search"
-ROW = [*COMPARED, "hold_id", "vacancy__title", "vacancy__kind"]
+ROW = [*COMPARED, "hold_id", "vacancy__kind"]
 row_of = attrgetter(*(column.replace("__", ".") for column in ROW))
 
 
 @dataclass(frozen=True)
 class Desk:
-    """All candidates on one day, as one read of the database found them; ``road`` are those whose road goes on."""
+    """Everybody whose road goes on, on one day, as one read of the database found them."""
 
     now: datetime
     today: date
     council: Council
-    rows: list[tuple]
+    known_road: list[tuple] | None = None
     known_seats: Occupancy | None = None
 
     @classmethod
     def read(cls, now: datetime, today: date) -> Self:
-        """Two queries; the seats take four or five more when they are asked for."""
-        rows = Candidate.objects.order_by("pk").values_list(*ROW)
-        return cls(now, today, Council.objects.get(), list(rows))
+        """One query; the candidates take one more when they are asked for, and the seats four or five."""
+        return cls(now, today, Council.objects.get())
 
     @classmethod
     def of(cls, people: Iterable[Any], now: datetime, *, council: Council, seats: Occupancy) -> Self:
@@ -48,12 +47,9 @@ class Desk:
 
     @cached_property
     def road(self) -> list[tuple]:
-        return [row for row in self.rows if row[1] not in ENDED]
-
-    @property
-    def vacancies(self) -> list[tuple[int, str]]:
-        """Number and title of every vacancy that somebody applied for, by title."""
-        return sorted({(row[3], row[-2]) for row in self.rows}, key=lambda vacancy: vacancy[1])
+        if self.known_road is not None:
+            return self.known_road
+        return list(Candidate.objects.on_the_road().order_by("pk").values_list(*ROW))
 
     @cached_property
     def seats(self) -> Occupancy:
@@ -64,7 +60,7 @@ class Desk:
         """The numbers of those who count on a seat while none is held for them."""
         return {
             pk
-            for pk, stage, *_, hold, _title, kind in self.road
+            for pk, stage, *_, hold, kind in self.road
             if kind == Vacancy.Kind.SEAT and stage in COUNTS_ON_A_SEAT and hold is None
         }
 
@@ -92,7 +88,9 @@ class Desk:
 
     def warnings(self, candidate: Any) -> Iterator[str]:
         """What deserves attention, for a candidate from ``for_the_desk``; ``twin`` tells of somebody alike."""
-        if candidate.pk in self.need_a_seat and (short := self.seats_fall_short()):
+        # The stage first: of most candidates it says enough, and nobody else has to be read.
+        counts = candidate.stage in COUNTS_ON_A_SEAT and candidate.pk in self.need_a_seat
+        if counts and (short := self.seats_fall_short()):
             yield short
         if candidate.stage in DURING_TRIAL and (soon := trial_ends(candidate.trial_ends_on, self.today)):
             yield soon
@@ -106,5 +104,5 @@ class Desk:
 
     def silent_numbers(self) -> list[int]:
         """The numbers of everybody on the road to whom we owe a word."""
-        road = for_the_desk(Candidate.objects.on_the_road())
+        road = for_the_list(Candidate.objects.on_the_road())
         return [candidate.pk for candidate in road if self.is_silent(candidate, self.next_of(candidate))]

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from django.utils import timezone
 
+from members.dates import moments
 from recruitment.models import Candidate, Move, PastRoad
 from recruitment.road import Stage
 
@@ -42,7 +43,8 @@ def roads(first: date, last: date) -> list[Road]:
 
 
 def _going_on(first: date, last: date) -> list[Road]:
-    applied = Candidate.objects.filter(received_at__date__range=(first, last))
+    begin, end = moments(first, last)
+    applied = Candidate.objects.filter(received_at__gte=begin, received_at__lt=end)
     steps: dict[int, list[Step]] = defaultdict(list)
     standing = Move.objects.standing().filter(candidate__in=applied)
     for number, stage, at in standing.values_list("candidate_id", "to_stage", "at"):

@@ -9,6 +9,7 @@ from textwrap import wrap
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 
 from members import trail
 from members.models import Letter
@@ -46,7 +47,7 @@ def marks(vacancy_id: int, name: str, email: str, phone: str, address: str) -> I
 
 def plain_number(phone: str) -> str:
     """A telephone number as digits only, a Dutch one from abroad as it is dialled here: ``+31 6…`` is ``06…``."""
-    digits = "".join(char for char in phone if char.isdigit())
+    digits = "".join(filter(str.isdigit, phone))
     for abroad in ("0031", "31"):
         if digits.startswith(abroad) and (phone.strip().startswith("+") or abroad == "0031"):
             return f"0{digits.removeprefix(abroad).removeprefix('0')}"
@@ -86,9 +87,21 @@ def same_person(candidate: Candidate) -> list[Candidate]:
         return []
     mine = set(marks(*(getattr(candidate, field) for field in TOLD)))
     known = [candidate.pk, *candidate.not_the_same_as]
-    rows = Candidate.objects.on_the_road().exclude(pk__in=known).values_list("pk", *TOLD)
+    others = Candidate.objects.on_the_road().filter(_perhaps(candidate)).exclude(pk__in=known)
+    rows = others.values_list("pk", *TOLD)
     numbers = [pk for pk, *told in rows if mine.intersection(marks(*told))]
     return list(Candidate.objects.filter(pk__in=numbers).order_by("pk")) if numbers else []
+
+
+def _perhaps(candidate: Candidate) -> Q:
+    """Everybody who can have a mark in common with this candidate, and some more: as far as the database can tell."""
+    found = Q(search_text__startswith=plain(candidate.name))
+    if candidate.email:
+        found |= Q(search_text__contains=plain(candidate.email))
+    # Signs may stand anywhere in a number, and a country's code for its first zero: the other digits are all there.
+    if len(number := plain_number(candidate.phone)) >= SHORTEST_NUMBER:
+        found |= Q(*(("phone__contains", digit) for digit in sorted(set(number[1:]))))
+    return found | ~Q(address="") if candidate.address else found
 
 
 def can_join(one: Candidate, other: Candidate) -> bool:

@@ -32,6 +32,11 @@ def last_day_kept(candidate: Candidate, council: Council) -> date | None:
     return max(usual, _last_day_of_consent(candidate, council)) if candidate.keep else usual
 
 
+def last_end_due_by(day: date, council: Council) -> date:
+    """Whose road ended after this day keeps everything until after ``day``, with or without consent."""
+    return day - timedelta(weeks=council.erase_after_weeks)
+
+
 def _last_day_of_consent(candidate: Candidate, council: Council) -> date:
     agreed = end_of_stretch(timezone.localdate(candidate.received_at), months=council.keep_months)
     return min(agreed, end_of_stretch(candidate.stage_since, months=LONGEST_WITH_CONSENT))

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from typing import cast
 
 from django.db import transaction
 from django.db.models import Prefetch, Q
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.formats import date_format
 
 from members.dates import DAY
 from members.models import Council, Letter
 from members.retention import Due
 from recruitment import erasing
-from recruitment.keeping import QUESTION, last_day_kept, last_day_of_notes
+from recruitment.keeping import QUESTION, last_day_kept, last_day_of_notes, last_end_due_by
 from recruitment.models import Candidate, Move, Talk
 from recruitment.road import ARRIVED, LEFT
 
@@ -24,12 +25,14 @@ def due_by(day: date) -> list[Due]:
     """What of candidates goes on ``day`` or before; the number of queries does not grow with the candidates."""
     council = Council.objects.get()
     with_notes = _with_notes()
-    found = [due for one in _ended_or_asked() for due in _of(one, council, has_notes=one.pk in with_notes)]
+    found = [due for one in _ended_or_asked(day, council) for due in _of(one, council, has_notes=one.pk in with_notes)]
     return [due for due in found if due.day <= day]
 
 
-def _ended_or_asked() -> Iterator[Candidate]:
-    rows = Candidate.objects.filter(Q(stage__in=[*ARRIVED, *LEFT]) | Q(asked_to_wait_on__isnull=False))
+def _ended_or_asked(day: date, council: Council) -> Iterator[Candidate]:
+    # Most of who left did so lately: the database leaves them out.
+    left = Q(stage__in=LEFT, stage_since__lte=last_end_due_by(day, council))
+    rows = Candidate.objects.filter(left | Q(stage__in=ARRIVED) | Q(asked_to_wait_on__isnull=False))
     # A list asks for days; what was typed is long, and nobody reads it here.
     rows = rows.defer("motivation", "halfway_notes", "search_text")
     question = Prefetch("letters", Letter.objects.filter(kind=QUESTION).defer("body", "calendar"))
@@ -45,7 +48,7 @@ def _with_notes() -> set[int]:
 
 
 def _of(candidate: Candidate, council: Council, *, has_notes: bool) -> Iterator[Due]:
-    who, page = str(candidate), reverse("admin:recruitment_candidate_change", args=[candidate.pk])
+    who, page = str(candidate), cast(str, reverse_lazy("admin:recruitment_candidate_change", args=[candidate.pk]))
     kept = last_day_kept(candidate, council)
     if kept:
         erase = partial(_carry_out, last_day_kept, _erase, candidate.pk)

@@ -19,14 +19,11 @@ from recruitment.waiting_list import Waiting, with_question
 
 LIST = "admin:recruitment_candidate_changelist"
 NOMINATE = TO_REACH[Stage.NOMINATED][1]
-# What was typed is long, and no line of the worklist tells it.
-UNREAD = ["motivation", "halfway_notes", "search_text", "keep_wording", "vacancy__text", "vacancy__wanted"]
-UNREAD += ["vacancy__offered", "vacancy__themes", "vacancy__summary"]
 
 
 def tasks(now: datetime, council: Council, seats: Occupancy) -> list[Task]:
     """Everything to do now for candidates, who has waited longest first; one query, however many there are."""
-    everybody = with_question(Candidate.objects.on_the_road()).defer(*UNREAD)
+    everybody = with_question(Candidate.objects.on_the_road())
     road = list(longest_silent_first(everybody))
     desk = Desk.of(road, now, council=council, seats=seats)
     ahead = [(candidate, desk.next_of(candidate)) for candidate in road]

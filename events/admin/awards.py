@@ -1,20 +1,21 @@
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db.models import DateField, DecimalField, Field, TextField
+from django.db.models import DateField, DecimalField, Field, Q, TextField
 
 from events import awards
 from events.admin.addressed import AddressedAdmin, AddressedForm
 from events.admin.photos import WithPhotos
-from events.models import Award, AwardComment, AwardReason, OldAddress
+from events.models import Award, AwardComment, AwardReason, NewsItem, OldAddress
 from members.admin_tools import DAY_INPUT, DayField, RichTextAdmin
 
 FEW_LINES: dict[type[Field], dict[str, Any]] = {TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
 # Digits, in groups of three when dots stand between them, and cents.
+NEAREST = "Staat het bericht er niet bij? Bewaar dan eerst de prijs. Daarna ziet u het nieuws van rond de datum."
 DUTCH_AMOUNT = re.compile(r"(\d+|\d{1,3}(\.\d{3})+)(,\d{1,2})?")
 
 
@@ -34,8 +35,18 @@ class EuroField(forms.DecimalField):
 
 
 class AwardForm(AddressedForm):
+    """Offers the news of around the award: a council that tells something twice a week has a thousand items."""
+
     kind = OldAddress.Kind.AWARDS
     title_field = "prize"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "news_item" in self.fields:  # it is not, for who may only look
+            near = NewsItem.objects.to_choose_from(self.instance.received_on).values("pk")
+            offered = NewsItem.objects.filter(Q(pk__in=near) | Q(pk=self.instance.news_item_id))
+            cast(forms.ModelChoiceField, self.fields["news_item"]).queryset = offered.only("title")
+            self.fields["news_item"].help_text = NEAREST
 
 
 class ReasonInline(admin.StackedInline):

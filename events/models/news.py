@@ -1,6 +1,6 @@
 """What the council has to tell."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Self
 from uuid import uuid4
 
@@ -15,6 +15,9 @@ from events.models.years import years_of
 from members.models.council import RICH_TEXT
 from members.rich import cleaned
 
+MOST_TO_CHOOSE_FROM = 100
+TOLD_BEFORE = timedelta(days=60)
+
 
 class NewsItemQuerySet(models.QuerySet["NewsItem"]):
     def published(self, now: datetime) -> Self:
@@ -25,6 +28,16 @@ class NewsItemQuerySet(models.QuerySet["NewsItem"]):
     def in_year(self, year: int) -> Self:
         """News that came out in this Dutch calendar year."""
         return self.filter(published_at__year=year)
+
+    def to_choose_from(self, day: date | None) -> Self:
+        """What may be about something of this Dutch day: from two months before it the first hundred items.
+
+        Without a day the newest hundred.
+        """
+        if day is None:
+            return self.order_by("-published_at", "-pk")[:MOST_TO_CHOOSE_FROM]
+        begin = timezone.make_aware(datetime.combine(day - TOLD_BEFORE, time.min))
+        return self.filter(published_at__gte=begin).order_by("published_at", "pk")[:MOST_TO_CHOOSE_FROM]
 
     def years(self) -> list[int]:
         """The Dutch calendar years in which something came out, the last in front."""

@@ -27,7 +27,7 @@ from recruitment.door import missing_before
 from recruitment.forms import TypedInForm
 from recruitment.joining import same_person
 from recruitment.models import Candidate, Move
-from recruitment.standing import for_the_desk, next_of, silent_days
+from recruitment.standing import UNREAD, for_the_desk, next_of, silent_days
 from recruitment.talks import is_recorded_by
 from recruitment.verbs import ROAD_VERBS, TO_THE_LETTER, RecordTalk
 
@@ -36,6 +36,9 @@ LONGEST_SEARCH = 100
 
 class RoadList(ChangeList):
     """Puts beside each candidate on this page what is next and what deserves attention."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
+        return super().get_queryset(request, exclude_parameters).defer(*UNREAD)
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
@@ -128,10 +131,10 @@ class CandidateAdmin(VerbAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         """All candidates for who works with them; for a delegation only those it was asked to talk with."""
         # The order needs what ``for_the_desk`` brings, so it comes last.
-        candidates = for_the_desk(self._visible(request))
+        candidates = for_the_desk(self.visible(request))
         return candidates.order_by(*self.get_ordering(request))
 
-    def _visible(self, request: HttpRequest) -> QuerySet[Candidate]:
+    def visible(self, request: HttpRequest) -> QuerySet[Candidate]:
         if request.user.has_perm("recruitment.change_candidate"):
             return Candidate.objects.all()
         member = getattr(request.user, "member", None)
@@ -212,6 +215,7 @@ class CandidateAdmin(VerbAdmin):
         following = candidate.next_stages
         return {
             "title": str(candidate).capitalize(),
+            "verbs": offered,
             "stations": candidate.road(),
             "moves": candidate.moves.select_related("by"),
             "ahead": ahead,

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from recruitment.actions import DURING_TRIAL
 from recruitment.desk import SEARCHED, Desk
-from recruitment.models import Candidate
+from recruitment.models import Candidate, Vacancy
 from recruitment.road import ENDED
 from recruitment.standing import TRIAL_ENDS_SOON
 
 
 def desk_of(request: Any) -> Desk:
-    """All candidates, read once for this request; only for who may see them all."""
+    """Everybody on the road, read once for this request; only for who may see them all."""
     if not hasattr(request, "road_desk"):
         request.road_desk = Desk.read(timezone.now(), timezone.localdate())
     return request.road_desk
@@ -54,10 +54,8 @@ class VacancyFilter(admin.SimpleListFilter):
     title, parameter_name = "vacature", "vacature"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
-        if model_admin.has_change_permission(request):
-            return list(desk_of(request).vacancies)
-        seen = model_admin.get_queryset(request).order_by().values_list("vacancy", "vacancy__title").distinct()
-        return sorted(seen, key=lambda choice: choice[1])
+        applied = model_admin.visible(request).filter(vacancy=OuterRef("pk"))
+        return list(Vacancy.objects.filter(Exists(applied)).order_by("title").values_list("pk", "title"))
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:
         value = self.value()

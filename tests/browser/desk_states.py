@@ -155,19 +155,23 @@ DESKS: dict[str, Way] = {
     "password_change": at(f"{DESK}password_change/"),
     "app_list": at(f"{DESK}recruitment/"),
     "members_member_import": at(f"{DESK}members/member/importeren/"),
-    "members_member_import: in error": pressed(f"{DESK}members/member/importeren/", "Bekijk de lijst"),
     "members_member_export": at(f"{DESK}members/member/exporteren/"),
     "recruitment_candidate_nominate": at(f"{ROAD}voordracht/"),
-    "recruitment_candidate_nominate: printed": printed_nomination,
     "recruitment_candidate_waiting": at(f"{ROAD}wachtlijst/"),
+    "recruitment_lettertext_change": at(f"{DESK}recruitment/lettertext/agreement/"),
     "events_newsitem_preview": lambda page: page.goto(page_of(first_that(bool, NewsItem), "voorbeeld")),
     "events_gettogether_preview": lambda page: page.goto(page_of(first_that(bool, GetTogether), "voorbeeld")),
     "events_newsitem_history": lambda page: page.goto(page_of(first_that(bool, NewsItem), "history")),
     "events_newsitem_delete": lambda page: page.goto(page_of(first_that(bool, NewsItem), "delete")),
     "events_award_preview": lambda page: page.goto(page_of(first_that(bool, Award), "voorbeeld")),
-}
-ROAD_PAGES: dict[str, Way] = {
     **{f"recruitment_candidate_change: at {stage}": at_stage(stage) for stage in Stage.values},
+}
+# Where one only has to go; tests/test_desk_costs.py asks what each costs.
+READ = dict(_forms()) | dict(_verbs()) | DESKS
+# Where one has to type or press as well.
+DONE: dict[str, Way] = {
+    "members_member_import: in error": pressed(f"{DESK}members/member/importeren/", "Bekijk de lijst"),
+    "recruitment_candidate_nominate: printed": printed_nomination,
     "recruitment_candidate_changelist: found": searched("Noor"),
     "recruitment_candidate_changelist: nobody found": searched("Niemand"),
     "recruitment_candidate_add: in error": pressed(f"{ROAD}add/", "Bewaar"),
@@ -179,10 +183,9 @@ ROAD_PAGES: dict[str, Way] = {
     "recruitment_candidate_verb: overzicht printed": done(Candidate, "overzicht", "Maak een overzicht"),
     "members_letter_verb: druk-af printed": done(Letter, "druk-af", "Toon de brief om af te drukken"),
     "members_letter_change: a draft": draft,
-    "recruitment_lettertext_change": at(f"{DESK}recruitment/lettertext/agreement/"),
     "recruitment_lettertext_change: tried": tried_letter,
     "recruitment_lettertext_change: in error": tried_letter_with_a_mistake,
     "events_series_verb: dagen when it changed": planned_series,
     "events_newsitem_add: in error": pressed(f"{DESK}events/newsitem/add/", "Bewaar"),
 }
-STATES = dict(_forms()) | dict(_verbs()) | DESKS | ROAD_PAGES
+STATES = READ | DONE

@@ -1,6 +1,6 @@
 """Awards as data (docs/rules.md, 18): a time line, a page each, and nothing in it that the source does not say."""
 
-from datetime import date
+from datetime import date, datetime
 
 import html5lib
 import pytest
@@ -226,3 +226,31 @@ def test_the_list_and_the_forms_open(editor):
     award = make()
     for page in ("/beheer/events/award/", ADD, f"/beheer/events/award/{award.pk}/change/"):
         assert editor.get(page).status_code == 200
+
+
+# Which news can be chosen ------------------------------------------------------------------------
+
+
+def tell(slug: str, at: datetime) -> NewsItem:
+    return NewsItem.objects.create(title=slug, slug=slug, summary="Kort.", published_at=at)
+
+
+def test_an_award_can_be_about_the_first_hundred_items_from_two_months_before_it():
+    tell("te-vroeg", amsterdam(2012, 1, 28, 23, 59))
+    first = tell("net-op-tijd", amsterdam(2012, 1, 29))
+    later = [tell(f"nieuws-{n}", amsterdam(2012, 4, 1, n % 24, n // 24)) for n in range(100)]
+    offered = set(NewsItem.objects.to_choose_from(date(2012, 3, 29)))
+    assert offered == {first, *sorted(later, key=lambda item: item.published_at)[:99]}
+
+
+def test_a_new_award_can_be_about_the_newest_hundred_items():
+    items = [tell(f"nieuws-{n}", amsterdam(2012, 4, 1 + n // 24, n % 24)) for n in range(101)]
+    assert list(NewsItem.objects.to_choose_from(None)) == items[:0:-1]
+
+
+def test_the_form_of_an_award_offers_the_news_around_it_and_what_was_chosen(editor):
+    chosen, near = tell("lang-ervoor", amsterdam(2011, 1, 1)), tell("vlak-daarna", amsterdam(2012, 3, 30))
+    tell("net-zo-lang-ervoor", amsterdam(2011, 1, 1))
+    award = make(news_item=chosen)
+    form = editor.get(f"/beheer/events/award/{award.pk}/change/").context["adminform"].form
+    assert set(form.fields["news_item"].queryset) == {chosen, near}

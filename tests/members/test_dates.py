@@ -1,13 +1,13 @@
 """Rule 5: where a stretch of months or years ends."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.dates import DAY, end_of_stretch, length, merged, without
+from members.dates import DAY, end_of_stretch, length, merged, moments, without
 
 days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 stretches = st.tuples(days, st.integers(0, 4000)).map(lambda pair: (pair[0], pair[0] + timedelta(pair[1])))
@@ -128,3 +128,8 @@ def test_merging_keeps_every_day_and_leaves_gaps_between(several):
 @given(short, st.lists(short, max_size=5))
 def test_taking_out_holes_keeps_exactly_the_other_days(stretch, holes):
     assert days_of(without(stretch, holes)) == days_of([stretch]) - days_of(holes)
+
+
+def test_a_stretch_begins_and_is_over_at_midnight_on_the_dutch_clock():
+    begin, end = moments(date(2026, 3, 28), date(2026, 3, 29))
+    assert (begin, end) == (datetime(2026, 3, 27, 23, tzinfo=UTC), datetime(2026, 3, 29, 22, tzinfo=UTC))

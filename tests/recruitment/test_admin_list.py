@@ -248,10 +248,10 @@ def test_two_thousand_candidates_cost_no_more_queries_than_sixty(desk, council, 
     bench.fill(number - 60, today)
     with CaptureQueriesContext(connection) as many:
         desk.get(LIST + page)
-    assert len(many) == len(few) <= 13
+    assert len(many) == len(few) <= 14
 
 
-def test_with_an_independent_chair_thirteen_queries_are_enough(desk, council, vacancy, fill, today):
+def test_with_an_independent_chair_fourteen_queries_are_enough(desk, council, vacancy, fill, today):
     term = fill(1, date(2026, 1, 1), date(2029, 12, 31))[0]
     office, _ = Office.objects.update_or_create(is_chair=True, defaults={"name": "Voorzitter", "takes_seat": False})
     baker.make("members.OfficePlace", office=office, member=term.member, starts_on=date(2026, 1, 1))
@@ -259,7 +259,7 @@ def test_with_an_independent_chair_thirteen_queries_are_enough(desk, council, va
     desk.get(LIST)
     with CaptureQueriesContext(connection) as asked:
         desk.get(LIST)
-    assert len(asked) <= 13
+    assert len(asked) <= 14
 
 
 @pytest.mark.parametrize("slug", [*bench.STEPS, "draag-voor", "benoem", "trek-terug", "draai-terug", "halverwege"])

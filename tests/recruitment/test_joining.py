@@ -48,6 +48,11 @@ def test_one_thing_in_common_is_enough(apply, told, is_same):
     assert same_person(second) == ([first] if is_same else [])
 
 
+def test_a_number_without_its_zero_is_still_found(apply):
+    first, second = apply(phone="+31 (6) 1111-111"), apply(phone="061111111")
+    assert (same_person(first), same_person(second)) == ([second], [first])
+
+
 def test_a_namesake_for_another_vacancy_is_somebody_else(apply, committee_vacancy):
     first = apply(name="Wolk Voorbeeld", address="Straat 1")
     apply(name="Wolk Voorbeeld", address="Straat 2", vacancy=committee_vacancy)
