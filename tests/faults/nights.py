@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from tests.faults.databases import answer
 from tests.faults.findings import Finding, alike, at_least, noticed, same
-from tests.faults.sign_ups import reader
 from tests.faults.sites import TOP, Ground, Site
 
 # What the night changes: letters, by whom they are for, and who is still there.
@@ -83,7 +83,7 @@ def _put_back(site: Site, prepared: Path) -> None:
 
 
 def _state(site: Site) -> dict[str, list[tuple[object, ...]]]:
-    return {kind: reader(site.database)(question) for kind, question in STATE.items()}
+    return {kind: answer(site, question) for kind, question in STATE.items()}
 
 
 def _run(site: Site, line: int) -> int:

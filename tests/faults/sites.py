@@ -1,6 +1,7 @@
 """A site of its own in a temporary folder, on a port of this machine, that may be killed and broken."""
 
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -44,6 +45,8 @@ class Site:
             **variables,
         }
         self.server: subprocess.Popen[bytes] | None = None
+        self.thanked: list[int] = []  # who was told that the form has come
+        self.unkind: list[str] = []  # what visitors saw that nobody should
 
     @property
     def database(self) -> Path:
@@ -56,14 +59,20 @@ class Site:
 
     def begin(self, *command: str) -> "subprocess.Popen[bytes]":
         """Start a command of manage.py and do not wait for it."""
-        program = [sys.executable, "-u", "manage.py", *command]
-        log = open(self.folder.parent / "log.txt", "ab")  # noqa: SIM115 (the command goes on writing to it)
-        with log:
-            return subprocess.Popen(program, cwd=TOP, env=self.environment, stdout=log, stderr=log)
+        return self._begin([sys.executable, "-u", "manage.py", *command])
 
-    def start(self) -> None:
-        """Serve as ``./start`` does, and wait until it answers."""
-        self.server = self.begin("serve")
+    def _begin(self, program: list[str]) -> "subprocess.Popen[bytes]":
+        """In a group of processes of its own, so that all of them can be killed at once."""
+        with open(self.folder.parent / "log.txt", "ab") as log:
+            return subprocess.Popen(
+                program, cwd=TOP, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def start(self, application: str = "") -> None:
+        """Serve as ``./start`` does, or only another application, and wait until it answers."""
+        from clientenraad.management.commands.serve import server_command
+
+        self.server = self._begin(server_command(self.port, 2, application)) if application else self.begin("serve")
         until = time.perf_counter() + LONGEST_START
         while time.perf_counter() < until:
             with suppress(*LOST):
@@ -89,9 +98,8 @@ class Site:
     def kill(self) -> None:
         """Kill the server and all its workers at once, without a word."""
         if self.server is not None:
-            for process in [self.server.pid, *self.workers()]:
-                with suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(self.server.pid, signal.SIGKILL)
             self.server.wait()
             self.server = None
 
@@ -113,8 +121,11 @@ class Site:
 
 
 def free_port() -> int:
-    with create_server(("127.0.0.1", 0)) as door:
-        return int(door.getsockname()[1])
+    """One that stays free while its server is dead: the system gives those above to whoever opens a connection."""
+    while True:
+        port = random.randint(20000, 32000)  # noqa: S311 (any will do)
+        with suppress(OSError), create_server(("127.0.0.1", port)):
+            return port
 
 
 class Ground:
