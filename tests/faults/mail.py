@@ -91,7 +91,7 @@ def _one_manner(site: Site, port: int, number: int, manner: str) -> Iterator[Fin
     yield same(f"{manner}: the visitor is thanked, and reads so", True, apply(site, number))
     yield at_most(f"{manner}: wait of the visitor", LONGEST_WAIT, time.perf_counter() - start)
     status = "refused" if manner == "550" else "waiting"
-    yield same(f"{manner}: the letter after the first try", status, _status(site, number))
+    yield same(f"{manner}: the letter after the first try", status, status_of(site, number))
     if server:
         server.stop()
     if manner != "550":
@@ -117,15 +117,15 @@ def _copies(server: MailServer) -> list[int]:
     return list(Counter(server.received).values())
 
 
-def _status(site: Site, number: int) -> str:
-    """What became of the letter to this person, once the first try is over."""
+def status_of(site: Site, number: int) -> str:
+    """What became of the letter to this person, once it was tried."""
     question = (
         "SELECT l.status, l.problem FROM members_letter l JOIN recruitment_candidate c ON c.id = l.addressee_id"
         f" WHERE l.kind = 'received' AND c.email = '{email(number)}'"
     )
     for _ in range(200):
         status, problem = answer(site, question)[0]
-        if problem:
+        if problem or status == "sent":
             return str(status)
         time.sleep(0.1)
     return "no try was made"

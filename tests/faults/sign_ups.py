@@ -1,10 +1,12 @@
 """People who apply, and what must be true of all that was acknowledged to them."""
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from html import unescape
 from threading import Event
 from urllib.parse import urlencode
 
@@ -27,6 +29,12 @@ def form(number: int) -> str:
     from members import safety
 
     return filled_in(number, safety.new_stamp())
+
+
+def fetched_form(site: Site, number: int) -> str:
+    """The same, with the stamp that the site hands out by its own clock."""
+    stamp = re.search(r'name="stamp" value="([^"]+)"', site.ask(PATH).text)
+    return filled_in(number, unescape(stamp[1]) if stamp else "")
 
 
 def filled_in(number: int, stamp: str) -> str:
@@ -60,7 +68,7 @@ def apply(site: Site, number: int, *, tries: int = 1, until: float = float("inf"
     """
     text = form(number)
     for left in reversed(range(tries)):
-        if _is_told(site, number, text):
+        if is_told(site, number, text):
             return True
         if not left or time.perf_counter() > until:
             return False
@@ -68,7 +76,8 @@ def apply(site: Site, number: int, *, tries: int = 1, until: float = float("inf"
     return False
 
 
-def _is_told(site: Site, number: int, text: str) -> bool:
+def is_told(site: Site, number: int, text: str) -> bool:
+    """Whether this form, sent once, was acknowledged."""
     try:
         answer = send(site, number, text)
     except LOST:
@@ -153,7 +162,7 @@ def judged(site: Site, told: set[int]) -> Iterator[Finding]:
 def _is_unkind(site: Site) -> bool:
     """Whether a page that is no thanks, such as the form that comes back for want of a stamp, would be noted."""
     before = len(site.unkind)
-    _is_told(site, 0, "name=Nieuw")
+    is_told(site, 0, "name=Nieuw")
     return len(site.unkind) > before
 
 

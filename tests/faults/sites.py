@@ -32,6 +32,8 @@ class Answer:
 class Site:
     """One council; ``folder`` is its DATA_DIR."""
 
+    program: tuple[str, ...] = ("manage.py",)  # what runs its commands
+
     def __init__(self, folder: Path, **variables: str) -> None:
         self.folder, self.port = folder, free_port()
         unset = {"DATABASE_URL", "DATABASE_URL_FILE", "DJANGO_SETTINGS_MODULE"}
@@ -53,13 +55,13 @@ class Site:
         return self.folder / "raad.sqlite3"
 
     def manage(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        program = [sys.executable, "manage.py", *command]
+        program = [sys.executable, *self.program, *command]
         whole = self.environment | environment
         return subprocess.run(program, cwd=TOP, env=whole, capture_output=True, text=True, check=False, timeout=120)
 
     def begin(self, *command: str) -> "subprocess.Popen[bytes]":
         """Start a command of manage.py and do not wait for it."""
-        return self._begin([sys.executable, "-u", "manage.py", *command])
+        return self._begin([sys.executable, "-u", *self.program, *command])
 
     def _begin(self, program: list[str]) -> "subprocess.Popen[bytes]":
         """In a group of processes of its own, so that all of them can be killed at once."""
