@@ -116,13 +116,14 @@ def _night_waits(drill: Drill, words: str) -> Iterator[Finding]:
 
 
 def _right_again(drill: Drill, words: str) -> Iterator[Finding]:
-    server = MailServer(drill.port, "well")
+    server, misdated = MailServer(drill.port, "well"), drill.kept() - drill.backups
     statuses = {drill.site.ask(page).status for page in PAGES}
     drill.site.manage("daily")
     server.stop()
     yield same(f"{words}, then true again: pages", {200}, statuses)
     yield same(f"{words}, then true again: rows otherwise than without the jump", 0, _otherwise(drill)[0])
     yield same(f"{words}, then true again: the letter of who applied", "sent", status_of(drill.site, 1))
+    yield same(f"{words}, then true again: backups of another year", 0, len(misdated & drill.kept()))
     question = f"SELECT count(*) FROM recruitment_candidate WHERE email = '{email(1)}'"
     yield same(f"{words}, then true again: who applied is there", 1, answer(drill.site, question)[0][0])
 
