@@ -21,7 +21,7 @@ CLOSED = "De website is even dicht"  # the heading of the page 503
 THREADS = 16
 PAUSE = 0.25  # seconds, before somebody tries again
 RELOADS = 400
-LONGEST_CROWD = 420  # seconds; who is not there yet then gives up
+LONGEST_CROWD = 900  # seconds; who is not there yet then gives up
 
 
 def form(number: int) -> str:
