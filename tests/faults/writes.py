@@ -31,7 +31,7 @@ def workers_killed(ground: Ground) -> Iterator[Finding]:
         with meanwhile(now_and_then(site, ground.number // WORKERS, kill_one)):
             told = crowd(site, range(ground.number))
         yield at_least("workers killed", WORKERS // 3, len(deaths))
-        yield at_least(f"acknowledged, of {ground.number}", ground.number // 2, len(told))
+        yield at_least(f"acknowledged, of {ground.number}", ground.number // 4, len(told))
         yield at_least("forms that were broken off", 1, ground.number - len(told))
         yield from judged(site, told)
     yield from _control(ground)
