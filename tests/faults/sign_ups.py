@@ -80,7 +80,8 @@ def is_told(site: Site, number: int, text: str) -> bool:
     """Whether this form, sent once, was acknowledged."""
     try:
         answer = send(site, number, text)
-    except LOST:
+    except LOST as lost:
+        site.broken_off += not isinstance(lost, ConnectionRefusedError)
         return False
     if is_acknowledged(answer):
         site.thanked.append(number)

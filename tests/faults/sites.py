@@ -48,6 +48,7 @@ class Site:
         }
         self.server: subprocess.Popen[bytes] | None = None
         self.thanked: list[int] = []  # who was told that the form has come
+        self.broken_off = 0  # forms that were under way when their server died
         self.unkind: list[str] = []  # what visitors saw that nobody should
 
     @property

@@ -33,6 +33,14 @@ DESK = "/beheer/"
 LOCKED = 15  # seconds
 
 
+def _only_these(site: Site, told: set[int]) -> Iterator[Finding]:
+    """What is always judged, and that nobody was refused and stored all the same: the page 503 says so."""
+    applied = {row[0] for row in answer(site, APPLIED)}
+    yield same("refused, and stored all the same", 0, len(applied - {email(number) for number in told}))
+    yield noticed("somebody stored who was not told so", bool(applied - {email(number) for number in list(told)[1:]}))
+    yield from judged(site, told)
+
+
 # Disk full -------------------------------------------------------------------------------------------
 
 
@@ -80,7 +88,7 @@ def _filled_up(site: Site) -> Iterator[Finding]:
     yield same("/gezondheid/", (503, "niet ok"), (site.ask("/gezondheid/").status, site.ask("/gezondheid/").text))
     ballast.unlink()
     yield same("with room again, without a restart", True, apply(site, 1000))
-    yield from judged(site, told | {1000})
+    yield from _only_these(site, told | {1000})
 
 
 def _fill_up(ballast: Path) -> None:
@@ -114,7 +122,7 @@ def database_locked(ground: Ground) -> Iterator[Finding]:
         yield noticed("the lock held somebody up", bool(others) or min(heard.seconds for heard in answers) > 5)
         told |= crowd(site, range(100, 110))
         yield at_least("acknowledged afterwards, of 10", 10, len(told & set(range(100, 110))))
-        yield from judged(site, told)
+        yield from _only_these(site, told)
 
 
 def _every(pause: float, seconds: float) -> Iterator[None]:

@@ -32,7 +32,7 @@ def workers_killed(ground: Ground) -> Iterator[Finding]:
             told = crowd(site, range(ground.number))
         yield at_least("workers killed", WORKERS // 3, len(deaths))
         yield at_least(f"acknowledged, of {ground.number}", ground.number // 4, len(told))
-        yield at_least("forms that were broken off", 1, ground.number - len(told))
+        yield at_least("forms that were broken off half-way", 1, site.broken_off)
         yield from judged(site, told)
     yield from _control(ground)
 
@@ -73,6 +73,7 @@ def _server_killed(ground: Ground, site: Site) -> Iterator[Finding]:
     with meanwhile(now_and_then(site, ground.number // SERVERS, kill_and_start)):
         told = crowd(site, range(ground.number), tries=400)
     yield at_least("times the server was killed", SERVERS // 2, len(deaths))
+    yield at_least("forms that were broken off half-way and sent again", 1, site.broken_off)
     yield same(f"acknowledged, of {ground.number}", ground.number, len(told))
     yield from judged(site, told)
 
