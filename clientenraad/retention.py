@@ -60,11 +60,25 @@ def doubt(now: datetime) -> str:
 
     Before the first good run the last step on the road vouches for the clock: somebody was at work then.
     """
-    seen = GoodRun.objects.filter(job=GoodRun.NIGHT).values_list("at", flat=True).first()
-    seen = seen or Move.objects.aggregate(last=Max("at"))["last"]
+    seen = last_night() or Move.objects.aggregate(last=Max("at"))["last"]
     if seen is None:
         return "Wij weten niet of de datum van de server klopt. Het werk van de nacht ging nog niet eerder goed."
     return in_doubt(seen, now)
+
+
+def letters_held(now: datetime) -> str:
+    """Why no letter is written now only because of the date, as sentences; empty when all is well.
+
+    By a clock that runs a year ahead everybody's term ends soon. A site that never ran a night waits for nobody:
+    only the last good one says that something is wrong, and the worklist says the same (``tasks``).
+    """
+    seen = last_night()
+    return in_doubt(seen, now) if seen else ""
+
+
+def last_night() -> datetime | None:
+    """When the work of the night last went well."""
+    return GoodRun.objects.filter(job=GoodRun.NIGHT).values_list("at", flat=True).first()
 
 
 def in_doubt(seen: datetime, now: datetime) -> str:
@@ -115,4 +129,11 @@ def tasks(seen: datetime | None, now: datetime) -> list[Task]:
     """
     if seen is None or not in_doubt(seen, now):
         return []
-    return [Task("Wij wissen nu niets. Kijk of de datum klopt", reverse("admin:retention"), Part.SITE, urgent=True)]
+    return [
+        Task(
+            "Wij wissen nu niets en herinneren niemand. Kijk of de datum klopt",
+            reverse("admin:retention"),
+            Part.SITE,
+            urgent=True,
+        )
+    ]

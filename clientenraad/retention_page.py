@@ -34,6 +34,7 @@ def _context(request: HttpRequest, may_erase: bool) -> dict[str, Any]:
         "title": "Wat wij binnenkort wissen",
         "lines": retention.due_by(today + retention.AHEAD, candidates=may_erase, members=may_see_members),
         "held": retention.held(now),
+        "letters_held": retention.letters_held(now),
         "may_erase": may_erase,
         "today": today,
         "days": retention.AHEAD.days,
@@ -53,5 +54,5 @@ def _erase(request: HttpRequest) -> HttpResponse:
     if outcome.failed:
         messages.error(request, f"Bij {outcome.failed} lukte het wissen niet. Probeer het later nog eens.")
     else:
-        messages.success(request, f"Gewist: {outcome.erased}. Vanaf nu gaat het wissen weer vanzelf.")
+        messages.success(request, f"Gewist: {outcome.erased}. Vanaf nu gaat het werk van de nacht weer vanzelf.")
     return redirect("admin:retention")

@@ -1,7 +1,7 @@
 """The outbox: a letter is a row, written in the same transaction as the change it tells of."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -9,13 +9,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
+NO_TRY_AFTER = timedelta(days=1)  # the longest pause between two tries is hours (members.post)
+
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def due_at(self, moment: datetime) -> Self:
-        """Letters that may be tried at ``moment``: waiting, or claimed by a sender that seems to have died."""
-        return self.filter(status__in=[Letter.Status.WAITING, Letter.Status.SENDING], next_try_at__lte=moment).order_by(
-            "pk"
-        )
+        """Letters that may be tried at ``moment``: waiting, or claimed by a sender that seems to have died.
+
+        Also those whose next try lies further ahead than any is ever planned: the clock that planned it was wrong.
+        """
+        unsent = self.filter(status__in=[Letter.Status.WAITING, Letter.Status.SENDING])
+        return unsent.filter(Q(next_try_at__lte=moment) | Q(next_try_at__gt=moment + NO_TRY_AFTER)).order_by("pk")
 
     def stuck_since(self, moment: datetime) -> Self:
         """Letters that should have left before ``moment`` and did not: nobody tried, or every try failed."""

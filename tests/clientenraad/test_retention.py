@@ -290,12 +290,61 @@ def test_with_another_clock_nothing_is_erased_and_everybody_is_told(last_ran, ca
     assert Candidate.objects.exists()
     assert GoodRun.objects.get(job=GoodRun.NIGHT).at == night(GONE) - before
     assert said in capsys.readouterr().out
-    assert "Wij wissen nu niets. Kijk of de datum klopt" in lines()
+    assert "Wij wissen nu niets en herinneren niemand. Kijk of de datum klopt" in lines()
 
 
 def lines() -> list[str]:
     seen = GoodRun.objects.get(job=GoodRun.NIGHT).at
     return [task.text for task in retention.tasks(seen, night(GONE))]
+
+
+@pytest.fixture
+def ending(council) -> Term:
+    """The term of somebody who never heard from us, and which ends within the longest notice."""
+    member = Member.objects.create(name="Sam Voorbeeld", email="sam@voorbeeld.example")
+    return Term.objects.create(member=member, starts_on=date(2024, 1, 1), ends_on=GONE + timedelta(days=20))
+
+
+def told() -> list[str]:
+    return sorted(Letter.objects.filter(kind__in=["term_ends", "about_you"]).values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("before", "written"),
+    [
+        (timedelta(days=45), ["about_you", "term_ends"]),
+        (timedelta(days=45, seconds=1), []),
+        (timedelta(hours=-1), ["about_you", "term_ends"]),
+        (timedelta(hours=-1, seconds=-1), []),
+    ],
+)
+def test_letters_that_only_the_date_brings_wait_for_a_clock_that_can_be_trusted(
+    last_ran, ending, capsys, before, written
+):
+    last_ran(before)
+    run()
+    assert told() == written
+    assert ("Niemand herinnerd. De datum van de server klopt misschien niet." in capsys.readouterr().out) is (
+        not written
+    )
+
+
+def test_before_the_first_good_run_letters_wait_for_nobody(former, ending, clock):
+    clock(GONE)
+    run()
+    assert not GoodRun.objects.filter(job=GoodRun.NIGHT).exists()
+    assert told() == ["about_you", "term_ends"]
+
+
+def test_after_the_yes_the_next_night_writes_them(last_ran, ending, role):
+    last_ran(timedelta(days=60))
+    client = role("Secretaris")
+    waits = "Ook herinneringen wachten"
+    assert waits in client.get(PAGE).content.decode()
+    client.post(PAGE, {"today": "2026-06-29"})
+    assert waits not in client.get(PAGE).content.decode()
+    run()
+    assert told() == ["about_you", "term_ends"]
 
 
 def test_the_first_run_of_a_new_site_is_a_good_one(council):
@@ -396,7 +445,7 @@ def test_the_secretary_says_that_the_date_is_right_and_erasing_goes_on(last_ran,
     assert "Ja, de datum klopt: wis nu" in page
     assert "Ja, het is vandaag maandag 29 juni 2026" in page
     response = client.post(PAGE, {"today": "2026-06-29"}, follow=True)
-    assert "Gewist: 1. Vanaf nu gaat het wissen weer vanzelf." in response.content.decode()
+    assert "Gewist: 1. Vanaf nu gaat het werk van de nacht weer vanzelf." in response.content.decode()
     assert not Candidate.objects.exists()
     assert GoodRun.objects.get(job=GoodRun.NIGHT).at == night(GONE)
     assert "Ja, de datum klopt" not in response.content.decode()

@@ -23,12 +23,18 @@ def make_account(site: Site) -> None:
 
 
 class Colleague:
+    """``last`` is the status and the text of the page that logging in led to."""
+
     def __init__(self, site: Site) -> None:
         self._address = f"http://localhost:{site.port}"
         self._opener = build_opener(HTTPCookieProcessor(CookieJar()))
         page = self._ask("/beheer/login/")[1]
         fields = {"csrfmiddlewaretoken": _token(page), "login": "drill", "password": WORDS}
-        self._ask("/beheer/login/", urlencode(fields).encode(), "application/x-www-form-urlencoded")
+        self.last = self._ask("/beheer/login/", urlencode(fields).encode(), "application/x-www-form-urlencoded")
+
+    def read(self, path: str) -> tuple[int, str]:
+        """The status and the text of a page of the desk."""
+        return self._ask(path)
 
     def upload(self) -> tuple[int, str]:
         """Add a document by the form of the desk; the status and the text of the page that follows."""

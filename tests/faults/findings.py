@@ -1,6 +1,7 @@
 """What a drill found: a line of the table, with what was wanted beside what was seen."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -34,3 +35,13 @@ def at_least(what: str, least: float, seen: float) -> Finding:
 def noticed(what: str, was_noticed: bool) -> Finding:
     """A negative control: the fault that was put there on purpose must be seen."""
     return Finding(f"control: {what}", "noticed", "noticed" if was_noticed else "NOT noticed", was_noticed)
+
+
+def left_out(why: str) -> Finding:
+    """For what this machine lacks: no fault of the site, but said aloud."""
+    return Finding("left out", "held", f"LEFT OUT: {why}", is_good=True)
+
+
+def on(kind: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The same findings, with the kind of database before them."""
+    return (replace(finding, what=f"{kind}: {finding.what}") for finding in findings)

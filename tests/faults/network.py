@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from threading import Event, Thread
 
-from tests.faults.findings import Finding, at_most, noticed, same
+from tests.faults.findings import Finding, at_most, left_out, noticed, same
 from tests.faults.sign_ups import crowd, judged
 from tests.faults.sites import LOST, TOP, Ground, Site, free_port
 
@@ -20,7 +20,7 @@ def slow_visitors(ground: Ground) -> Iterator[Finding]:
     """A hundred forms that come a byte a second; others ask for a page and apply."""
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
     if program is None:
-        yield Finding("nginx", "there", "left out: not on this machine", is_good=True)
+        yield left_out("nginx is not on this machine")
         return
     with ground.site() as site, _nginx(program, site) as port:
         with _slow(port):

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from tests.faults.databases import answer
 from tests.faults.findings import Finding, alike, at_least, noticed, same
-from tests.faults.sign_ups import reader
 from tests.faults.sites import TOP, Ground, Site
 
 # What the night changes: letters, by whom they are for, and who is still there.
@@ -34,14 +34,14 @@ MOST_LINES = 30
 
 def night_killed(ground: Ground) -> Iterator[Finding]:
     with ground.site(served=False) as site:
-        prepared = _prepare(site)
+        prepared = with_much_due(site)
         before = _state(site)
         site.manage("daily")
         wanted = _state(site)
         yield at_least("kinds of things that the night changes", 2, sum(before[kind] != wanted[kind] for kind in STATE))
         lines, different = 0, []
         for line in range(1, MOST_LINES):
-            _put_back(site, prepared)
+            put_back(site, prepared)
             if _run(site, line) != -signal.SIGKILL:
                 break
             lines += 1
@@ -56,14 +56,14 @@ def night_killed(ground: Ground) -> Iterator[Finding]:
 
 
 def _twice_at_once(site: Site, prepared: Path, wanted: dict[str, list[tuple[object, ...]]]) -> Iterator[Finding]:
-    _put_back(site, prepared)
+    put_back(site, prepared)
     both = [site.begin("daily") for _ in range(2)]
     yield same("two at once: both end well", [0, 0], [one.wait() for one in both])
     for kind, rows in _state(site).items():
         yield alike(f"two at once: {kind}", wanted[kind], rows)
 
 
-def _prepare(site: Site) -> Path:
+def with_much_due(site: Site) -> Path:
     """Fill the site with a demo for which much is due, and return a copy of its data."""
     for file in site.folder.glob("raad.sqlite3*"):
         file.unlink()
@@ -77,13 +77,13 @@ def _prepare(site: Site) -> Path:
     return Path(shutil.copytree(site.folder, site.folder.parent / "copy"))
 
 
-def _put_back(site: Site, prepared: Path) -> None:
+def put_back(site: Site, prepared: Path) -> None:
     shutil.rmtree(site.folder)
     shutil.copytree(prepared, site.folder)
 
 
 def _state(site: Site) -> dict[str, list[tuple[object, ...]]]:
-    return {kind: reader(site.database)(question) for kind, question in STATE.items()}
+    return {kind: answer(site, question) for kind, question in STATE.items()}
 
 
 def _run(site: Site, line: int) -> int:

@@ -1,6 +1,7 @@
 """A site of its own in a temporary folder, on a port of this machine, that may be killed and broken."""
 
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -16,7 +17,7 @@ from tempfile import TemporaryDirectory
 TOP = Path(__file__).parents[2]
 SECRET = "only-for-drills"  # the drills seal forms with it, as the site does
 SOMEBODY = "192.0.2.1"  # where a visitor comes from, as the proxy in front says it
-LONGEST_START = 120  # seconds; other work may keep this machine busy
+LONGEST_START = 300  # seconds; other work may keep this machine busy
 LOST = (OSError, HTTPException)  # what a visitor sees of a server that dies
 
 
@@ -31,6 +32,8 @@ class Answer:
 class Site:
     """One council; ``folder`` is its DATA_DIR."""
 
+    program: tuple[str, ...] = ("manage.py",)  # what runs its commands
+
     def __init__(self, folder: Path, **variables: str) -> None:
         self.folder, self.port = folder, free_port()
         unset = {"DATABASE_URL", "DATABASE_URL_FILE", "DJANGO_SETTINGS_MODULE"}
@@ -44,26 +47,35 @@ class Site:
             **variables,
         }
         self.server: subprocess.Popen[bytes] | None = None
+        self.thanked: list[int] = []  # who was told that the form has come
+        self.broken_off = 0  # forms that were under way when their server died
+        self.unkind: list[str] = []  # what visitors saw that nobody should
 
     @property
     def database(self) -> Path:
         return self.folder / "raad.sqlite3"
 
     def manage(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        program = [sys.executable, "manage.py", *command]
+        program = [sys.executable, *self.program, *command]
         whole = self.environment | environment
-        return subprocess.run(program, cwd=TOP, env=whole, capture_output=True, text=True, check=False, timeout=120)
+        return subprocess.run(program, cwd=TOP, env=whole, capture_output=True, text=True, check=False, timeout=300)
 
     def begin(self, *command: str) -> "subprocess.Popen[bytes]":
         """Start a command of manage.py and do not wait for it."""
-        program = [sys.executable, "-u", "manage.py", *command]
-        log = open(self.folder.parent / "log.txt", "ab")  # noqa: SIM115 (the command goes on writing to it)
-        with log:
-            return subprocess.Popen(program, cwd=TOP, env=self.environment, stdout=log, stderr=log)
+        return self._begin([sys.executable, "-u", *self.program, *command])
 
-    def start(self) -> None:
-        """Serve as ``./start`` does, and wait until it answers."""
-        self.server = self.begin("serve")
+    def _begin(self, program: list[str]) -> "subprocess.Popen[bytes]":
+        """In a group of processes of its own, so that all of them can be killed at once."""
+        with open(self.folder.parent / "log.txt", "ab") as log:
+            return subprocess.Popen(
+                program, cwd=TOP, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def start(self, application: str = "") -> None:
+        """Serve as ``./start`` does, or only another application, and wait until it answers."""
+        from clientenraad.management.commands.serve import server_command
+
+        self.server = self._begin(server_command(self.port, 2, application)) if application else self.begin("serve")
         until = time.perf_counter() + LONGEST_START
         while time.perf_counter() < until:
             with suppress(*LOST):
@@ -89,9 +101,8 @@ class Site:
     def kill(self) -> None:
         """Kill the server and all its workers at once, without a word."""
         if self.server is not None:
-            for process in [self.server.pid, *self.workers()]:
-                with suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(self.server.pid, signal.SIGKILL)
             self.server.wait()
             self.server = None
 
@@ -113,8 +124,11 @@ class Site:
 
 
 def free_port() -> int:
-    with create_server(("127.0.0.1", 0)) as door:
-        return int(door.getsockname()[1])
+    """One that stays free while its server is dead: the system gives those above to whoever opens a connection."""
+    while True:
+        port = random.randint(20000, 32000)  # noqa: S311 (any will do)
+        with suppress(OSError), create_server(("127.0.0.1", port)):
+            return port
 
 
 class Ground:

@@ -12,17 +12,33 @@ from pathlib import Path
 from clientenraad import mark
 from clientenraad.documents import NOT_KEPT
 from tests.faults.colleagues import Colleague, make_account
-from tests.faults.findings import Finding, at_least, at_most, noticed, same
-from tests.faults.sign_ups import APPLIED, THREADS, apply, crowd, email, form, is_acknowledged, judged, reader, send
+from tests.faults.databases import answer
+from tests.faults.findings import Finding, at_least, at_most, left_out, noticed, same
+from tests.faults.sign_ups import (
+    APPLIED,
+    CLOSED,
+    THREADS,
+    apply,
+    crowd,
+    email,
+    form,
+    is_acknowledged,
+    is_friendly,
+    judged,
+    send,
+)
 from tests.faults.sites import Answer, Ground, Site
 
-CLOSED = "De website is even dicht"  # the heading of the page 503
+DESK = "/beheer/"
 LOCKED = 15  # seconds
 
 
-def is_friendly(answer: Answer) -> bool:
-    """A 503 in Dutch that says when to come back."""
-    return answer.status == 503 and CLOSED in answer.text and answer.headers.get("Retry-After") == "60"
+def _only_these(site: Site, told: set[int]) -> Iterator[Finding]:
+    """What is always judged, and that nobody was refused and stored all the same: the page 503 says so."""
+    applied = {row[0] for row in answer(site, APPLIED)}
+    yield same("refused, and stored all the same", 0, len(applied - {email(number) for number in told}))
+    yield noticed("somebody stored who was not told so", bool(applied - {email(number) for number in list(told)[1:]}))
+    yield from judged(site, told)
 
 
 # Disk full -------------------------------------------------------------------------------------------
@@ -32,7 +48,7 @@ def disk_full(ground: Ground) -> Iterator[Finding]:
     """The data folder is a disk of 24 MB, which fills up; needs the right to mount one."""
     with ground.folder_for_one() as folder, _disk(folder / "data", "size=24m") as disk:
         if disk is None:
-            yield Finding("a small disk", "mounted", "left out: only root may mount one", is_good=True)
+            yield left_out("only root may mount a small disk")
             return
         site = Site(ground.fill(disk))
         try:
@@ -60,11 +76,11 @@ def _filled_up(site: Site) -> Iterator[Finding]:
     _fill_up(ballast)
     refused: list[Answer] = []
     for number in range(5, 400):  # the log of the database had room left for some
-        answer = send(site, number, form(number))
-        if is_acknowledged(answer):
+        heard = send(site, number, form(number))
+        if is_acknowledged(heard):
             told.add(number)
         else:
-            refused.append(answer)
+            refused.append(heard)
         if len(refused) == 10:
             break
     yield same("forms refused with a friendly 503", (10, True), (len(refused), all(map(is_friendly, refused))))
@@ -72,7 +88,7 @@ def _filled_up(site: Site) -> Iterator[Finding]:
     yield same("/gezondheid/", (503, "niet ok"), (site.ask("/gezondheid/").status, site.ask("/gezondheid/").text))
     ballast.unlink()
     yield same("with room again, without a restart", True, apply(site, 1000))
-    yield from judged(site, told | {1000})
+    yield from _only_these(site, told | {1000})
 
 
 def _fill_up(ballast: Path) -> None:
@@ -97,16 +113,16 @@ def database_locked(ground: Ground) -> Iterator[Finding]:
             waits = [site.ask("/zoeken/?q=raad") for _ in _every(0.5, LOCKED)]
             other.execute("ROLLBACK")
         answers = [one.result() for one in sent]
-        told = {number for number, answer in zip(numbers, answers, strict=True) if is_acknowledged(answer)}
-        others = [answer for answer in answers if not is_acknowledged(answer)]
-        yield same("pages meanwhile", {200}, {answer.status for answer in waits})
-        yield at_most("longest wait for a page", 3, max(answer.seconds for answer in waits))
+        told = {number for number, heard in zip(numbers, answers, strict=True) if is_acknowledged(heard)}
+        others = [heard for heard in answers if not is_acknowledged(heard)]
+        yield same("pages meanwhile", {200}, {page.status for page in waits})
+        yield at_most("longest wait for a page", 3, max(page.seconds for page in waits))
         yield same("forms: all acknowledged, or a friendly 503", True, all(map(is_friendly, others)))
-        yield at_most("longest wait for a form", 2 * LOCKED, max(answer.seconds for answer in answers))
-        yield noticed("the lock held somebody up", bool(others) or min(answer.seconds for answer in answers) > 5)
+        yield at_most("longest wait for a form", 2 * LOCKED, max(heard.seconds for heard in answers))
+        yield noticed("the lock held somebody up", bool(others) or min(heard.seconds for heard in answers) > 5)
         told |= crowd(site, range(100, 110))
         yield at_least("acknowledged afterwards, of 10", 10, len(told & set(range(100, 110))))
-        yield from judged(site, told)
+        yield from _only_these(site, told)
 
 
 def _every(pause: float, seconds: float) -> Iterator[None]:
@@ -122,21 +138,30 @@ def _every(pause: float, seconds: float) -> Iterator[None]:
 def database_gone(ground: Ground) -> Iterator[Finding]:
     """The file is taken away while the site is served, and at a start; an empty one never takes its place."""
     with ground.site() as site:
-        yield same("before", True, apply(site, 1))
+        make_account(site)
+        colleague = Colleague(site)
+        yield same("before: a form, and the desk", (True, 200), (apply(site, 1), colleague.read(DESK)[0]))
         _take_away(site)
         yield same("a form", True, is_friendly(send(site, 2, form(2))))
         yield same("a page", True, is_friendly(site.ask("/")))
-        yield same(
-            "a page of the desk", True, is_friendly(site.ask("/beheer/login/", headers={"Cookie": "sessionid=x"}))
-        )
+        # Of somebody who is logged in: who is not gets the empty form, for which nothing is looked up.
+        status, page = colleague.read(DESK)
+        yield same("a page of the desk", (503, True), (status, CLOSED in page))
+        yield same("logging in", (503, True), _logging_in(site))
         yield same("/gezondheid/", 503, site.ask("/gezondheid/").status)
         yield same("a new file", False, site.database.exists())
         yield from _refused_at_start(ground, site, "De database is weg of leeg")
         yield same("a new file after a start", False, site.database.exists())
         _put_back(site)
         yield same("put back, without a restart", True, apply(site, 3))
-        yield same("who is there", {email(1), email(3)}, {row[0] for row in reader(site.database)(APPLIED)})
+        yield same("who is there", {email(1), email(3)}, {row[0] for row in answer(site, APPLIED)})
     yield from _without_the_mark(ground)
+
+
+def _logging_in(site: Site) -> tuple[int, bool]:
+    """What somebody sees who logs in, with the right words: the status, and whether it is the friendly page."""
+    status, page = Colleague(site).last
+    return status, CLOSED in page
 
 
 def _take_away(site: Site) -> None:
@@ -196,7 +221,7 @@ def media_read_only(ground: Ground) -> Iterator[Finding]:
         editor = Colleague(site)
         with _disk(site.folder / "media", "ro") as disk:
             if disk is None:
-                yield Finding("a disk to read only", "mounted", "left out: only root may mount one", is_good=True)
+                yield left_out("only root may mount a disk to read only")
                 return
             yield same("a page", 200, site.ask("/documenten/").status)
             status, page = editor.upload()
@@ -208,4 +233,4 @@ def media_read_only(ground: Ground) -> Iterator[Finding]:
 
 
 def _documents(site: Site) -> int:
-    return len(reader(site.database)("SELECT id FROM clientenraad_document"))
+    return len(answer(site, "SELECT id FROM clientenraad_document"))

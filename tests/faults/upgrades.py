@@ -1,17 +1,13 @@
 """Killed in the middle of an upgrade: each migration is there whole or not at all, and the next start goes on."""
 
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
-from tests.faults.findings import Finding, alike, at_least, noticed, same
-from tests.faults.servers import connected, postgres
-from tests.faults.servers import reader as postgres_reader
-from tests.faults.sign_ups import Read
+from tests.faults.databases import Rows, answer, connected, postgres
+from tests.faults.findings import Finding, alike, at_least, left_out, noticed, same
 from tests.faults.sites import TOP, Ground, Site
 
 APPLIED = "SELECT app || '.' || name FROM django_migrations ORDER BY 1"
@@ -42,23 +38,18 @@ class Upgrade:
         if address:
             with connected(address) as server:
                 server.execute(f"CREATE DATABASE {name}".encode())
-            own = address.rpartition("/")[0] + f"/{name}"
-            self.site.environment["DATABASE_URL"] = own
-            self.read: Read = postgres_reader(own)
-        else:
-            self.read = self._read_file
-
-    def _read_file(self, question: str) -> list[tuple[object, ...]]:
-        with closing(sqlite3.connect(self.site.database)) as database:
-            return database.execute(question).fetchall()
+            self.site.environment["DATABASE_URL"] = address.rpartition("/")[0] + f"/{name}"
 
     def run(self, when: str) -> int:
         """``migrate``, which dies at that moment; 0 when it came to its end before."""
         program = [sys.executable, "-m", "tests.faults.dying", when, "migrate", "--verbosity", "0"]
         return subprocess.run(program, cwd=TOP, env=self.site.environment, capture_output=True, check=False).returncode
 
+    def tables(self) -> Rows:
+        return answer(self.site, self.schema)
+
     def applied(self) -> list[object]:
-        return [row[0] for row in self.read(APPLIED)]
+        return [row[0] for row in answer(self.site, APPLIED)]
 
 
 def upgrade_killed(ground: Ground) -> Iterator[Finding]:
@@ -67,7 +58,7 @@ def upgrade_killed(ground: Ground) -> Iterator[Finding]:
         yield from _killed(folder, None, "SQLite")
     with ground.folder_for_one() as folder, postgres() as address:
         if address is None:
-            yield Finding("PostgreSQL", "there", "left out: not on this machine", is_good=True)
+            yield left_out("PostgreSQL is not on this machine")
         else:
             yield from _killed(folder, address, "PostgreSQL")
 
@@ -82,7 +73,7 @@ def _killed(folder: Path, address: str | None, kind: str) -> Iterator[Finding]:
     # A migration that was half there would make the next run fail on it.
     yield same(f"{kind}: the last run goes on to the end", 0, codes[-1])
     yield alike(f"{kind}: the migrations of one that nobody kills", whole.applied(), killed.applied())
-    yield alike(f"{kind}: its tables, columns and indexes", whole.read(whole.schema), killed.read(killed.schema))
+    yield alike(f"{kind}: its tables, columns and indexes", whole.tables(), killed.tables())
     done = killed.site.manage("check_rules")
     yield same(f"{kind}: the rules are kept", 0, done.returncode)
     plain = Upgrade(folder / "plain", address, "plain")

@@ -325,6 +325,18 @@ def test_a_letter_to_somebody_who_was_erased_does_not_leave(member, mail_server)
     assert post.deliver_due(NOW) == 0
 
 
+@pytest.mark.parametrize("status", [Status.WAITING, Status.SENDING])
+@pytest.mark.parametrize(
+    ("ahead", "left"), [(timedelta(hours=6), 0), (timedelta(days=1), 0), (timedelta(days=1, seconds=1), 1)]
+)
+def test_a_letter_that_was_planned_by_a_clock_that_ran_ahead_does_not_wait_for_that_day(
+    member, mail_server, status, ahead, left
+):
+    write(member)
+    Letter.objects.update(status=status, next_try_at=NOW + ahead)
+    assert post.deliver_due(NOW) == left
+
+
 # The command -------------------------------------------------------------------------------------
 
 

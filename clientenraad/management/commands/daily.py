@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.core.management import BaseCommand, CommandError, call_command
 from django.utils import timezone
 
@@ -14,10 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         today = timezone.localdate()
-        self.stdout.write(f"Termijnen die bijna eindigen: {notices.write_due(today)} nieuw gemeld.")
-        self.stdout.write(f"Brieven met ‘dit staat er over u’: {about_you.write_due(today)} geschreven.")
-        self.stdout.write(f"Herinneringen aan kandidaten: {reminders.write_due(today)} geschreven.")
-        self.stdout.write(f"Gevraagd of wachten nog mag: {waiting.ask_due(today)} keer.")
+        self._write_letters(today)
         outcome = retention.erase_due(timezone.now())
         self.stdout.write(in_words(outcome))
         # A session holds what somebody looked for, and Django itself leaves it where it is.
@@ -38,6 +37,16 @@ class Command(BaseCommand):
         call_command("backup", stdout=self.stdout)
         if outcome.failed:
             raise CommandError(f"Het wissen ging {outcome.failed} keer mis.")
+
+    def _write_letters(self, today: date) -> None:
+        """Write what is due by the date, when the clock can be trusted."""
+        if why_not := retention.letters_held(timezone.now()):
+            self.stdout.write(f"Niemand herinnerd. {why_not}")
+            return
+        self.stdout.write(f"Termijnen die bijna eindigen: {notices.write_due(today)} nieuw gemeld.")
+        self.stdout.write(f"Brieven met ‘dit staat er over u’: {about_you.write_due(today)} geschreven.")
+        self.stdout.write(f"Herinneringen aan kandidaten: {reminders.write_due(today)} geschreven.")
+        self.stdout.write(f"Gevraagd of wachten nog mag: {waiting.ask_due(today)} keer.")
 
 
 def in_words(outcome: retention.Outcome) -> str:
