@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.kept import Copies, fill_with_demo
 from tests.browser.looking import CHROMIUM
 from tests.browser.passkey import give_passkey_reader
 from tests.browser.story import Story, amsterdam
 from tests.browser.ways import PASSWORD, log_in
-from tests.migrated import as_migrated
 
 # Playwright keeps an event loop in this thread, which makes Django think that it runs inside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -34,13 +33,21 @@ def a_monday_in_march(time_machine: Any) -> None:
     time_machine.move_to(amsterdam(3, 2, 9))
 
 
+@pytest.fixture(scope="session")
+def copies() -> Iterator[Copies]:
+    """The demo councils that were made so far."""
+    copies: Copies = {}
+    yield copies
+    for copy in copies.values():
+        copy.close()
+
+
 @pytest.fixture
-def site(transactional_db: None, live_server, monkeypatch) -> str:
+def site(transactional_db: None, live_server, monkeypatch, copies: Copies) -> str:
     """The address of a server with the demo council of Groningen."""
     cache.clear()
-    as_migrated()
     monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
-    call_command("demo", "groningen", verbosity=0)
+    fill_with_demo(copies)
     return live_server.url
 
 

