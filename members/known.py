@@ -22,10 +22,11 @@ class Known:
         return Council.objects.get()
 
     def seats(self, today: date) -> Occupancy:
-        """The seats from ``today`` on, as ``members.seats`` counts them."""
+        """The seats from ``today`` on, as ``members.seats`` counts them; it does not say who sits on them."""
         seats = self._seats
         if seats is None or seats.today != today:
-            seats = self._seats = Occupancy.read(today, trial_holds_seat=self.council.trial_holds_seat)
+            found = Occupancy.read(today, trial_holds_seat=self.council.trial_holds_seat)
+            seats = self._seats = found.nameless()
         return seats
 
 

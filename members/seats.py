@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Self
@@ -120,6 +120,11 @@ class Occupancy:
         """The first last day, from today on, of a term that runs now; None when none does."""
         running = [last for first, last, _ in self.terms if first <= self.today]
         return min(running, default=None)
+
+    def nameless(self) -> Self:
+        """The same seats without who sits on them, for what is kept longer than a request."""
+        terms = [(first, last, "") for first, last, _ in self.terms]
+        return replace(self, terms=terms, holds=[(first, "") for first, _ in self.holds])
 
     def full_message(self, day: date) -> str:
         """What to tell whoever would overfill ``day``: the day, who sits then, and for whom a seat is held."""

@@ -1,5 +1,7 @@
 """What every page shows is read once, and never shown as it was before a change."""
 
+from datetime import date
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -7,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from clientenraad.known import known_now
 from clientenraad.models import Page, SiteVersion, Word
 from clientenraad.page_cache import triggers
-from members.models import Council, SeatNumber
+from members.models import Council, Member, SeatHold, SeatNumber, Term
 from tests.migrated import as_migrated
 
 FRAME = ["members_council", "clientenraad_page", "clientenraad_word"]
@@ -73,6 +75,16 @@ def test_the_seats_are_counted_again_on_another_day(client, watched, time_machin
     assert "13 van de 13 plaatsen zijn vrij" in client.get("/").text
     time_machine.move_to("2026-07-02T12:00:00+02:00")
     assert "14 van de 14 plaatsen zijn vrij" in client.get("/").text
+
+
+def test_nobody_is_named_in_what_is_shared(watched):
+    member = Member.objects.create(name="Wolk Appel")
+    Term.objects.create(member=member, starts_on=date(2026, 1, 1), ends_on=date(2029, 12, 31))
+    SeatHold.objects.create(starts_on=date(2026, 1, 1), label="kandidaat 7")
+    seats = known_now().seats(date(2026, 6, 1))
+    assert (seats.members_on(date(2026, 6, 1)), seats.held_on(date(2026, 6, 1))) == (1, 1)
+    assert "Appel" not in repr(seats)
+    assert "kandidaat" not in repr(seats)
 
 
 def test_what_is_changed_in_a_transaction_is_known_there_and_nowhere_after_it_is_undone(watched):

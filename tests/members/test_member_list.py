@@ -214,10 +214,9 @@ def test_the_years_of_a_former_member_are_shown_to_who_wants_it(client, left):
 
 @pytest.mark.parametrize(("day", "former"), [(date(2025, 12, 31), []), (date(2026, 1, 1), ["Noor Bedacht"])])
 def test_a_member_is_a_former_one_from_the_day_after_the_last(left, day, former):
-    assert [person.name for person in former_on(day, Term.objects.by_member())] == former
-    assert [person.name for person in people_on(day, Term.objects.by_member()).shown] == (
-        [] if former else ["Noor Bedacht"]
-    )
+    terms = Term.objects.by_member()
+    assert [person.name for person in former_on(day, terms)] == former
+    assert [person.name for person in people_on(day, terms).shown] == ([] if former else ["Noor Bedacht"])
 
 
 def test_who_came_back_is_no_former_member(left, today):
@@ -231,6 +230,13 @@ def test_who_came_back_is_no_former_member(left, today):
 def test_who_will_be_a_member_is_no_former_one(seat, today):
     seat("Sam Voorbeeld", today + timedelta(days=1), former_consent_on=today)
     assert former_on(today, Term.objects.by_member()) == []
+
+
+def test_who_got_a_term_after_the_terms_were_read_stands_there_without_years(seat, left, today):
+    terms = Term.objects.none().by_member()
+    seat("Sam Voorbeeld")
+    assert [(person.name, person.since) for person in people_on(today, terms).shown] == [("Sam Voorbeeld", None)]
+    assert former_on(today, terms) == []
 
 
 def test_the_last_to_leave_is_named_first(seat, left, today):
