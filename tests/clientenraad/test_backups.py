@@ -228,13 +228,29 @@ def test_a_file_that_is_not_a_whole_backup_is_refused_in_words(backup, tmp_path,
         archive.unpack(damaged, tmp_path / "out")
 
 
-def test_a_path_that_leads_outside_the_folder_is_refused(tmp_path):
-    path = tmp_path / "evil.tar.gz"
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("../outside", tarfile.REGTYPE), ("link", tarfile.SYMTYPE), ("pipe", tarfile.FIFOTYPE)],
+)
+def test_what_we_never_put_in_a_backup_is_refused(tmp_path, name, kind):
+    path, out = tmp_path / "evil.tar.gz", tmp_path / "out"
     with tarfile.open(path, "w:gz") as tar:
-        tar.addfile(tarfile.TarInfo("../outside"))
-    with pytest.raises(BackupRefused):
-        archive.unpack(path, tmp_path / "out")
-    assert not (tmp_path / "outside").exists()
+        entry = tarfile.TarInfo(name)
+        entry.type, entry.linkname = kind, "/etc/hostname"
+        tar.addfile(entry)
+    with pytest.raises(BackupRefused, match="geen reservekopie"):
+        archive.unpack(path, out)
+    assert not any(file.exists() or file.is_symlink() for file in (tmp_path / "outside", out / name))
+
+
+def test_a_backup_is_unpacked_by_the_python_of_debian_12_too(backup, tmp_path, monkeypatch):
+    """It is 3.11.2, where ``extractall`` knows no filter."""
+
+    def extractall(self, path=".", members=None, *, numeric_owner=False):
+        raise AssertionError("without a filter this would follow a path out of the folder")
+
+    monkeypatch.setattr(tarfile.TarFile, "extractall", extractall)
+    assert archive.unpack(backup, tmp_path / "out")["format"] == archive.FORMAT
 
 
 def test_a_file_that_is_not_there_is_said_so(new):
