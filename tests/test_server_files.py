@@ -75,12 +75,7 @@ def behind_nginx(tmp_path: Path) -> Iterator[tuple[int, "Site"]]:
     nginx, site = needs("nginx"), Site(("127.0.0.1", 0), Answers)
     with create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
-    text = (
-        (SERVER / "nginx.conf")
-        .read_text()
-        .replace("/var/log/nginx", str(tmp_path))
-        .replace("    listen [::]:80;\n", "")
-    )
+    text = (SERVER / "nginx.conf").read_text().replace("/var/log/nginx", str(tmp_path)).replace("listen [::]:80;", "")
     text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace(":8001;", f":{site.server_port};")
     whole = f"daemon off; master_process off; pid {tmp_path}/pid; error_log /dev/null; events {{}} http {{ {text} }}"
     (tmp_path / "nginx.conf").write_text(whole)
