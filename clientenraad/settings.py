@@ -35,6 +35,8 @@ def read(name: str, kind: str, default: Any) -> Any:
     """A variable of this kind; a value that cannot be read stops the start and is named."""
     try:
         return getattr(env, kind)(name, default=default)
+    except OSError as error:
+        raise ImproperlyConfigured(f"De website kan het bestand van {name} niet lezen ({error.filename}).") from error
     except Exception as error:
         raise ImproperlyConfigured(f"{name} heeft een waarde die niet klopt. Zie docs/variables.md.") from error
 

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -70,6 +70,40 @@ def test_caddy_understands_its_file():
 
 
 @contextmanager
+def behind_nginx(tmp_path: Path) -> Iterator[tuple[int, "Site"]]:
+    """nginx with our file on a port of its own, in front of a stand-in for the site."""
+    nginx, site = needs("nginx"), Site(("127.0.0.1", 0), Answers)
+    with create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+    text = (SERVER / "nginx.conf").read_text().replace("/var/log/nginx", str(tmp_path)).replace("listen [::]:80;", "")
+    text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace(":8001;", f":{site.server_port};")
+    whole = f"daemon off; master_process off; pid {tmp_path}/pid; error_log /dev/null; events {{}} http {{ {text} }}"
+    (tmp_path / "nginx.conf").write_text(whole)
+    Thread(target=site.serve_forever, daemon=True).start()
+    server = subprocess.Popen([nginx, "-c", str(tmp_path / "nginx.conf")], stderr=subprocess.DEVNULL)
+    try:
+        wait_for(port)
+        yield port, site
+    finally:
+        server.terminate()
+        server.wait(20)
+        site.shutdown()
+        site.server_close()
+
+
+def test_nginx_passes_on_the_address_that_the_browser_named_and_no_header_that_pretends(tmp_path):
+    pretended = dict.fromkeys(("X_Forwarded_For", "X-Forwarded-For", "X-Forwarded-Proto"), "verzonnen")
+    with behind_nginx(tmp_path) as (port, site):
+        with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as browser:
+            browser.request("POST", "/aanmelden/", b"ab", headers=pretended)
+            assert browser.getresponse().status == 204
+        [(path, headers)] = site.asked
+    assert (path, headers["Host"]) == ("/aanmelden/", f"127.0.0.1:{port}")
+    assert (headers["X-Forwarded-For"], headers["X-Forwarded-Proto"]) == ("127.0.0.1", "http")
+    assert "verzonnen" not in str(headers)
+
+
+@contextmanager
 def behind_caddy(tmp_path: Path) -> Iterator[tuple[int, "Site"]]:
     """Caddy with our file on a port of its own, in front of a stand-in for the site."""
     caddy, site = needs("caddy"), Site(("127.0.0.1", 0), Answers)
@@ -121,7 +155,7 @@ def wait_for(port: int) -> None:
             time.sleep(0.05)  # it starts
         else:
             return
-    raise AssertionError("caddy did not start")
+    raise AssertionError("the server did not start")
 
 
 def test_caddy_passes_on_what_is_whole_and_no_header_that_pretends(tmp_path):
@@ -157,3 +191,33 @@ def test_every_variable_of_the_example_is_explained():
 def test_every_file_is_named_in_the_manual():
     manual = (settings.BASE_DIR / "docs" / "installeren.md").read_text()
     assert [file.name for file in SERVER.iterdir() if file.name not in manual] == []
+
+
+@pytest.fixture
+def give(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str]]:
+    """Gives a command with ``docs/server/raad``, and returns what systemd would have been asked."""
+    (tmp_path / "voorbeeld.env").touch()
+    (tmp_path / "systemd-run").write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    (tmp_path / "systemd-run").chmod(0o755)
+    script = tmp_path / "raad"
+    script.write_text((SERVER / "raad").read_text().replace("/etc/raad", str(tmp_path)))
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    return lambda *words: outcome("sh", str(script), *words)
+
+
+def test_a_command_runs_as_the_council_that_it_is_for(give, tmp_path):
+    code, said = give("voorbeeld", "new_council", "Raad met spaties", "Stad")
+    asked = said.splitlines()
+    assert code == 0
+    assert asked[asked.index("/opt/raad/start") :] == ["/opt/raad/start", "new_council", "Raad met spaties", "Stad"]
+    assert {"--uid=raad-voorbeeld", f"--property=EnvironmentFile={tmp_path}/voorbeeld.env"} <= set(asked)
+    service = (SERVER / "raad@.service").read_text().replace("%i", "voorbeeld")
+    for line in ("StateDirectory", "StateDirectoryMode", "UMask"):
+        assert f"--property={re.search(rf'^{line}=.*$', service, re.MULTILINE)[0]}" in asked
+    assert f"--setenv={re.search('^Environment=(.*)$', service, re.MULTILINE)[1]}" in asked
+
+
+@pytest.mark.parametrize("words", [(), ("voorbeeld",), ("onbekend", "backup")])
+def test_a_command_for_no_council_is_refused_in_words(give, words):
+    code, said = give(*words)
+    assert (code, said.splitlines()[0][:28]) == (2, "Zo geeft u een opdracht: raa")

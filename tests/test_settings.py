@@ -70,3 +70,9 @@ def test_a_value_that_is_wrong_or_missing_stops_the_start_and_is_named(name, val
     done = start(**SAFE | {name: value})
     assert done.returncode == 1
     assert f"ImproperlyConfigured: {name} " in done.stderr.splitlines()[-1]
+
+
+def test_a_file_of_a_variable_that_cannot_be_read_is_named(tmp_path):
+    done = start(SITE_URL="https://raad.example", SECRET_KEY_FILE=str(tmp_path))
+    assert done.returncode == 1
+    assert f"De website kan het bestand van SECRET_KEY niet lezen ({tmp_path})." in done.stderr

@@ -46,8 +46,12 @@ def _database() -> dict[str, Any]:
 
 
 def _take_sqlite(file: Path) -> None:
-    # The library's own way to copy: pages that are written meanwhile are copied anew.
-    with closing(_opened(_database()["NAME"])) as source, closing(sqlite3.connect(file)) as copy:
+    try:
+        source = _opened(_database()["NAME"])
+    except sqlite3.OperationalError as error:
+        raise SnapshotFailed("Hier is geen database. Wijst DATA_DIR wel naar de map van uw raad?") from error
+    with closing(source), closing(sqlite3.connect(file)) as copy:
+        # The library's own way to copy: pages that are written meanwhile are copied anew.
         source.backup(copy)
         # One file, without a write-ahead log beside it that could be forgotten.
         copy.execute("PRAGMA journal_mode=DELETE")

@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 
-from clientenraad.backups import archive, keeping
+from clientenraad.backups import archive, keeping, snapshots
 from clientenraad.backups.archive import BackupRefused
 from clientenraad.backups.restoring import _refuse_unfit
+from clientenraad.backups.snapshots import SnapshotFailed
 
 TOP = Path(__file__).parent.parent.parent
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -150,6 +151,13 @@ def test_a_site_with_people_in_it_is_never_overwritten(old, backup):
     assert done.returncode == 1
     assert "De database is niet leeg" in done.stderr
     assert old.count() == before
+
+
+def test_where_no_database_is_no_backup_is_made_and_that_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(snapshots, "_database", lambda: {"NAME": str(tmp_path / "raad.sqlite3")})
+    with pytest.raises(SnapshotFailed, match="^Hier is geen database. Wijst DATA_DIR wel naar de map van uw raad?"):
+        snapshots._take_sqlite(tmp_path / "copy")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_only_the_owner_can_read_a_backup(backup):
