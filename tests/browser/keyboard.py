@@ -3,12 +3,6 @@
 from playwright.sync_api import Page
 
 MOST = 150  # stops on the longest page; beyond it what is looked for is not there
-STOP = """() => {
-  const stop = document.activeElement;
-  if (!stop || stop === document.body) return null;
-  const words = stop.labels?.length ? stop.labels[0].innerText : stop.innerText || stop.value || "";
-  return {kind: stop.type || stop.localName, name: words.trim().replace(/\\s+/g, " ")};
-}"""
 # What hides the focus: no ring around the stop or its label, or something else at its middle.
 HIDDEN = """() => {
   const stop = document.activeElement;
@@ -24,6 +18,13 @@ HIDDEN = """() => {
   const there = document.elementFromPoint(box.left + box.width / 2, (top + bottom) / 2);
   return stop.contains(there) || [...(stop.labels ?? [])].some(label => label.contains(there)) ? "" : "covered";
 }"""
+STOP = f"""() => {{
+  const stop = document.activeElement;
+  if (!stop || stop === document.body) return null;
+  const words = stop.labels?.length ? stop.labels[0].innerText : stop.innerText || stop.value || "";
+  const name = words.trim().replace(/\\s+/g, " ");
+  return {{kind: stop.type || stop.localName, name, hidden: ({HIDDEN})()}};
+}}"""
 
 
 class Keyboard:
@@ -53,8 +54,8 @@ class Keyboard:
             stop = self.page.evaluate(STOP)
             if stop is None:
                 continue  # the browser's own part, between the end of the page and its beginning
-            if hidden := self.page.evaluate(HIDDEN):
-                self.faults.append(f"{self.page.url.partition('/')[2]}: {stop['name'][:40]}: {hidden}")
+            if stop["hidden"]:
+                self.faults.append(f"{self.page.url.partition('/')[2]}: {stop['name'][:40]}: {stop['hidden']}")
             if stop["name"].startswith(name) and stop["kind"].startswith(kind):
                 return
         raise AssertionError(f"no stop is called ‘{name}’ on {self.page.title()}")
