@@ -62,7 +62,8 @@ def twins(rows: Iterable[tuple]) -> dict[int, int]:
             groups[vacancy_id, *mark].append((pk, stage, apart))
     found: dict[int, int] = {}
     for group in groups.values():
-        for pk, other in _pairs(group):
+        # Nearly everybody is alone with a mark.
+        for pk, other in _pairs(group) if len(group) > 1 else ():
             found.setdefault(pk, other)
     return found
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from members.admin_tools import RichTextAdmin
 from members.seen_forms import SeenAdmin
-from recruitment.models import Vacancy
+from recruitment.models import Candidate, Vacancy
 
 
 @admin.register(Vacancy)
@@ -27,6 +27,13 @@ class VacancyAdmin(SeenAdmin, RichTextAdmin):
     def save_model(self, request: HttpRequest, obj: Vacancy, form: ModelForm, change: bool) -> None:
         if form.has_changed():
             obj.written(today=timezone.localdate())
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """As Django finds them, but the candidates not one by one: who has any stays, and there may be thousands."""
+        if not Candidate.objects.filter(vacancy__in=objs).exists():
+            return super().get_deleted_objects(objs, request)
+        candidates = str(Candidate._meta.verbose_name)
+        return [], {}, {candidates}, [candidates]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         # Editors see vacancies: no question in the address bar may reach the candidates behind them.

@@ -4,11 +4,13 @@ import re
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from members.models import Letter, Term
 from recruitment import actions
-from recruitment.models import Answer, Candidate, DeclineReason, Talk
+from recruitment.models import Answer, Candidate, DeclineReason, Talk, Vacancy
 from recruitment.road import Stage
 from recruitment.talks import plan_talk, record_talk
 from recruitment.undo import take_back
@@ -117,6 +119,21 @@ def test_the_page_to_type_in_somebody_carries_its_own_number(desk, vacancy):
     assert re.search(r'<input type="hidden" name="number" value="[0-9a-f-]{36}"', page)
     assert "Sprak u de kandidaat op de borrel? Kies dan: langsgekomen." in page
     assert "bevestigd" not in page
+
+
+def test_a_vacancy_that_somebody_applied_for_cannot_be_deleted_which_is_said_without_reading_them(desk, candidate):
+    page = f"/beheer/recruitment/vacancy/{candidate.vacancy_id}/delete/"
+    with CaptureQueriesContext(connection) as asked:
+        shown = desk.get(page).text
+    assert "Dit kunt u niet wissen: vacature" in shown
+    assert [query["sql"] for query in asked if query["sql"].startswith('SELECT "recruitment_candidate"')] == []
+    assert "Dit kunt u niet wissen: vacature" in desk.post(page, {"post": "yes"}).text
+    assert Vacancy.objects.contains(candidate.vacancy)
+
+
+def test_a_vacancy_without_candidates_can_be_deleted(desk, vacancy):
+    desk.post(f"/beheer/recruitment/vacancy/{vacancy.pk}/delete/", {"post": "yes"})
+    assert not Vacancy.objects.contains(vacancy)
 
 
 def test_the_page_to_type_in_somebody_offers_no_way_to_delete_a_vacancy(desk, vacancy):
