@@ -264,7 +264,7 @@ def test_privacy_names_where_to_complain(client):
     "said",
     [
         "Een bericht aan ons: de voorzitter en de ambtelijk secretaris.",
-        "Daarvan maken wij een code. Die gebruiken wij hoogstens 30 minuten.",
+        "Daarvan maken wij een code. Die gebruiken wij hoogstens 10 minuten.",
         "Het adres gaat weg zodra die e-mail weg is, en hoogstens na 7 dagen.",
         "Wie voor de raad in het beheer werkt, krijgt daar ook een cookie.",
     ],
