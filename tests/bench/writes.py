@@ -1,7 +1,7 @@
 """How many people can apply at once, and what readers notice of it: ``python -m tests.bench.writes``.
 
-32 visitors each send their form as soon as the last answer came; letters leave, into files. An answer counts when it
-leads to the page that thanks.
+32 visitors each send their form as soon as the last answer came, and then no more than twenty a second together.
+Letters leave, into files. An answer counts when it leads to the page that thanks.
 """
 
 import http.client
@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from statistics import median
-from time import perf_counter
+from time import perf_counter, sleep
 from urllib.parse import urlencode
 
 from tests.bench.serving import HOST, asked, heading, served, site
 
 VISITORS, SECONDS = 32, 15
+ASKED = 20  # sign-ups a second, of all visitors together
 PATH = "/vacatures/lid/aanmelden/"
 numbers = count(1)
 
@@ -44,9 +45,14 @@ def send(port: int) -> tuple[int, float]:
     return status, perf_counter() - start
 
 
-def keep_sending(port: int) -> Iterator[tuple[int, float]]:
-    until = perf_counter() + SECONDS
-    while perf_counter() < until:
+def keep_sending(port: int, turns: Iterator[int], rate: float | None) -> Iterator[tuple[int, float]]:
+    """Send one form after the other; with a ``rate`` all visitors together no more than so many a second."""
+    begin = perf_counter()
+    for turn in turns:
+        if rate:
+            sleep(max(0, begin + turn / rate - perf_counter()))
+        if perf_counter() > begin + SECONDS:
+            return
         yield send(port)
 
 
@@ -55,22 +61,24 @@ def main() -> None:
         mail = {"TRUSTED_PROXIES": "1", "EMAIL_URL": f"filemail://{environment['DATA_DIR']}/mail"}
         os.mkdir(f"{environment['DATA_DIR']}/mail")
         with served(environment | mail) as (port, _):
-            report(port)
+            print(f"{heading()}, {VISITORS} visitors, {SECONDS} seconds.\n")
+            asked(port, "/", seconds=1)
+            report(port, None, "as fast as it goes")
+            report(port, ASKED, f"{ASKED} a second")
 
 
-def report(port: int) -> None:
-    asked(port, "/", seconds=1)
+def report(port: int, rate: float | None, what: str) -> None:
+    turns = count()
     alone, _ = asked(port, "/", seconds=5, connections=4)
     with ThreadPoolExecutor(VISITORS + 1) as pool:
-        senders = [pool.submit(lambda: list(keep_sending(port))) for _ in range(VISITORS)]
+        senders = [pool.submit(lambda: list(keep_sending(port, turns, rate))) for _ in range(VISITORS)]
         beside, _ = pool.submit(asked, port, "/", SECONDS - 5, 4).result()
         sent = [one for sender in senders for one in sender.result()]
     waits = sorted(wait for _, wait in sent)
-    print(f"{heading()}, {VISITORS} visitors, {SECONDS} seconds.\n")
-    print(f"sign-ups a second: {sum(status == 302 for status, _ in sent) / SECONDS:.0f}")
+    print(f"{what}: {sum(status == 302 for status, _ in sent) / SECONDS:.0f} sign-ups a second")
     print(f"answers by status: {dict(Counter(status for status, _ in sent))}")
     print(f"wait: median {median(waits):.2f} s, longest {waits[-1]:.2f} s")
-    print(f"readers a second: {alone:.0f} alone, {beside:.0f} meanwhile: {alone / beside:.1f} times slower")
+    print(f"readers a second: {alone:.0f} alone, {beside:.0f} meanwhile: {alone / beside:.1f} times slower\n")
 
 
 if __name__ == "__main__":
