@@ -36,7 +36,20 @@ def chairs(taken: int, held: int, free: int) -> list[Chair]:
     states = [state for state, number in counts.items() for _ in range(number)]
     if not states:
         return []
-    seats = len(states)
+    places, radius = _places(len(states))
+    return [
+        Chair(
+            x=round(CENTRE + arc * cos(radians(angle)), 1),
+            y=round(CENTRE - arc * sin(radians(angle)), 1),
+            r=round(radius, 1),
+            state=state,
+        )
+        for (angle, arc), state in zip(places, states, strict=True)
+    ]
+
+
+def _places(seats: int) -> tuple[list[tuple[float, float]], float]:
+    """The angle in degrees and the arc's radius of each place, from left to right; and the radius of one chair."""
     arcs = 1 if seats <= 15 else 2 if seats <= 36 else 3
     # The pitch at which all arcs together, each one pitch inside the last, hold exactly these seats.
     pitch = pi * arcs * OUTER / (max(seats, 5) - arcs + pi * arcs * (arcs - 1) / 2)
@@ -50,16 +63,7 @@ def chairs(taken: int, held: int, free: int) -> list[Chair]:
         for arc, number in zip(radii, _share(seats, radii), strict=True)
         for step in range(number)
     ]
-    places.sort(key=lambda place: (-place[0], place[1]))
-    return [
-        Chair(
-            x=round(CENTRE + arc * cos(radians(angle)), 1),
-            y=round(CENTRE - arc * sin(radians(angle)), 1),
-            r=round(radius, 1),
-            state=state,
-        )
-        for (angle, arc), state in zip(places, states, strict=True)
-    ]
+    return sorted(places, key=lambda place: (-place[0], place[1])), radius
 
 
 def _share(seats: int, radii: list[float]) -> list[int]:

@@ -116,11 +116,6 @@ def about(rows: Iterable[models.Model]) -> models.QuerySet[LogEntry]:
     return found
 
 
-def done_by(user: User) -> models.QuerySet[LogEntry]:
-    """All that this colleague did."""
-    return LogEntry.objects.filter(actor=user)
-
-
 def forget(rows: Iterable[models.Model]) -> None:
     """Cut the trail loose from these rows: that somebody did something stays, about whom does not."""
     about(rows).update(object_id=None, object_pk="", changes=None)

@@ -36,7 +36,7 @@ class Desk:
 
     @classmethod
     def read(cls, now: datetime, today: date) -> Self:
-        """One query; the candidates take one more when they are asked for, and the seats four or five."""
+        """One query; the candidates take one more when they are asked for, and the seats three."""
         return cls(now, today, Council.objects.get())
 
     @classmethod

@@ -32,6 +32,7 @@ TO_REACH = {
     Stage.APPOINTED: ("noteer het besluit van het college", "benoem"),
     Stage.COMMITTEE_MEMBER: ("neem op in de commissie", "neem-op"),
 }
+# What was typed is long, and stands in no line of a list.
 UNREAD = ["motivation", "halfway_notes", "search_text", "keep_wording", "vacancy__text", "vacancy__wanted"]
 UNREAD += ["vacancy__offered", "vacancy__themes", "vacancy__summary"]
 TALK_SLUGS = ["plan-kennismaking", "plan-delegatie", "plan-aanstelling", "plan-opnieuw", "leg-gesprek-vast"]

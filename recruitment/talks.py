@@ -57,11 +57,7 @@ def plan_talk(
     if candidate.stage != kind:
         move(candidate, Stage(kind), by=by, today=today)
     talk = _not_held(candidate) or Talk(candidate=candidate, kind=kind)
-    moves = talk.pk is not None
-    if moves:
-        note(candidate, f"afspraak van {_old_time(talk)} vervalt", by=by)
-        talk.moved_times += 1
-    before = list(talk.participants.all()) if moves else []
+    before = _let_lapse(talk, candidate, by=by) if talk.pk else []
     talk.planned_at, talk.way, talk.place, talk.others, talk.bring = at, way, place, others, bring
     talk.save()
     talk.participants.set(participants)
@@ -72,6 +68,13 @@ def plan_talk(
     else:
         invitations.forget_unsent(talk)
     return talk
+
+
+def _let_lapse(talk: Talk, candidate: Candidate, *, by: User | None) -> list[Member]:
+    """Note that what was agreed for this talk no longer holds, and return who would have come."""
+    note(candidate, f"afspraak van {_old_time(talk)} vervalt", by=by)
+    talk.moved_times += 1
+    return list(talk.participants.all())
 
 
 def last_places() -> list[str]:

@@ -57,6 +57,13 @@ def test_every_command_and_document_is_told_of():
     assert [path.name for path in (TOP / "docs").glob("*.md") if f"(docs/{path.name})" not in readme] == []
 
 
+def test_no_line_of_prose_is_over_120_characters():
+    prose = {name: text for name, text in files().items() if name.endswith(".md")}
+    # A row of a table cannot be broken off.
+    assert lines_with(re.compile(r"^(?!\s*\|).{121}"), prose) == []
+    assert "README.md" in prose
+
+
 def test_every_dependency_says_why_it_is_there():
     listed = re.compile(r'^\s*(?:\w+ = \[)?"[A-Za-z][\w.-]*(?:\[\w+\])?\s*[<>=~!].*$', re.MULTILINE)
     lines = listed.findall((TOP / "pyproject.toml").read_text())

@@ -70,6 +70,21 @@ def test_caddy_understands_its_file():
 
 
 @contextmanager
+def running(command: list[str], port: int, site: "Site", environment: dict[str, str] | None = None) -> Iterator[None]:
+    """The server of this command on its port, and the stand-in behind it; both stop afterwards."""
+    Thread(target=site.serve_forever, daemon=True).start()
+    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(port)
+        yield
+    finally:
+        server.terminate()
+        server.wait(20)
+        site.shutdown()
+        site.server_close()
+
+
+@contextmanager
 def behind_nginx(tmp_path: Path) -> Iterator[tuple[int, "Site"]]:
     """nginx with our file on a port of its own, in front of a stand-in for the site."""
     nginx, site = needs("nginx"), Site(("127.0.0.1", 0), Answers)
@@ -79,16 +94,8 @@ def behind_nginx(tmp_path: Path) -> Iterator[tuple[int, "Site"]]:
     text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace(":8001;", f":{site.server_port};")
     whole = f"daemon off; master_process off; pid {tmp_path}/pid; error_log /dev/null; events {{}} http {{ {text} }}"
     (tmp_path / "nginx.conf").write_text(whole)
-    Thread(target=site.serve_forever, daemon=True).start()
-    server = subprocess.Popen([nginx, "-c", str(tmp_path / "nginx.conf")], stderr=subprocess.DEVNULL)
-    try:
-        wait_for(port)
+    with running([nginx, "-c", str(tmp_path / "nginx.conf")], port, site):
         yield port, site
-    finally:
-        server.terminate()
-        server.wait(20)
-        site.shutdown()
-        site.server_close()
 
 
 def test_nginx_passes_on_the_address_that_the_browser_named_and_no_header_that_pretends(tmp_path):
@@ -112,18 +119,10 @@ def behind_caddy(tmp_path: Path) -> Iterator[tuple[int, "Site"]]:
     text = (SERVER / "Caddyfile").read_text().replace("{\n\tservers", "{\n\tadmin off\n\tservers", 1)
     text = text.replace("raad.voorbeeldstad.example", f"http://localhost:{port}")
     (tmp_path / "Caddyfile").write_text(text.replace("127.0.0.1:8001", f"127.0.0.1:{site.server_port}"))
-    Thread(target=site.serve_forever, daemon=True).start()
     own = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
     command = [caddy, "run", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile")]
-    server = subprocess.Popen(command, env=own, stderr=subprocess.DEVNULL)
-    try:
-        wait_for(port)
+    with running(command, port, site, environment=own):
         yield port, site
-    finally:
-        server.terminate()
-        server.wait(20)
-        site.shutdown()
-        site.server_close()
 
 
 class Site(HTTPServer):

@@ -27,8 +27,11 @@ WRONG = (
     " Lukt het niet? Vraag de beheerder om een nieuwe link."
 )
 WAIT = "Er is te vaak iets verkeerds ingevuld. Wacht tien minuten en probeer het dan opnieuw."
-WRONG_CODE = "Deze code klopt niet. Een code werkt kort en maar één keer. Wacht op de volgende code en vul die in."
-
+# The last words are for whom no code is right any more, say after a restore without the key (accounts/sealing.py).
+WRONG_CODE = (
+    "Deze code klopt niet. Een code werkt kort en maar één keer. Wacht op de volgende code en vul die in."
+    " Blijft het misgaan? Vraag de beheerder om hulp."
+)
 WRONG_PASSKEY = "Met deze passkey lukte het niet. Probeer het nog een keer, of log in met uw wachtwoord."
 
 

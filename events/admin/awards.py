@@ -14,8 +14,8 @@ from events.models import Award, AwardComment, AwardReason, NewsItem, OldAddress
 from members.admin_tools import DAY_INPUT, DayField, RichTextAdmin
 
 FEW_LINES: dict[type[Field], dict[str, Any]] = {TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
-# Digits, in groups of three when dots stand between them, and cents.
 NEAREST = "Staat het bericht er niet bij? Bewaar dan eerst de prijs. Daarna ziet u het nieuws van rond de datum."
+# Digits, in groups of three when dots stand between them, and cents.
 DUTCH_AMOUNT = re.compile(r"(\d+|\d{1,3}(\.\d{3})+)(,\d{1,2})?")
 
 
