@@ -97,15 +97,15 @@ class Write(View):
         stamp = safety.read_stamp(form.cleaned_data["stamp"])
         message = form.save(commit=False)
         message.form_number = stamp.number
-        try:
-            # One transaction with the counting, so that a locked database is waited for once.
-            with transaction.atomic():
-                if safety.too_many(self.request, "contact", fresh=stamp.is_fresh):
-                    return self._show(form, CHECK, status=429)
+        # One transaction with the counting, so that a locked database is waited for once.
+        with transaction.atomic():
+            if safety.too_many(self.request, "contact", fresh=stamp.is_fresh):
+                return self._show(form, CHECK, status=429)
+            try:
                 receive(message, today=timezone.localdate())
-        except FormUsed:
-            form.data = {**form.data, "stamp": safety.new_stamp()}
-            return self._show(form, CHECK, status=409)
+            except FormUsed:  # counted like any other
+                form.data = {**form.data, "stamp": safety.new_stamp()}
+                return self._show(form, CHECK, status=409)
         return redirect("contact_sent")
 
     def _show(self, form: MessageForm, template: str = FORM, status: int = 200) -> HttpResponse:

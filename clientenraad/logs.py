@@ -15,10 +15,14 @@ from django.core.mail import mail_admins
 
 log = logging.getLogger(__name__)
 
-# A token typed from paper may have spaces in it and a capital before it; what follows it in a server's line is the
-# protocol.
+# A token typed from paper may have spaces of any kind in it and before it, and still open the page; it may also have a
+# capital, a second slash or a quotation mark before it. What follows it in a server's line is the protocol.
 DOOR = r"(/aanmelding/(?!mijn/|gevraagd/|afgesloten/|gewist/)|/beheer/welkom/[0-9]+/)"
-TOKEN = re.compile(DOOR + r"[^/\s'\"?](?:[^/\s'\"?]| (?!HTTP/))*", re.IGNORECASE)
+SPACE = r"[^\S\r\n]"
+TOKEN = re.compile(
+    DOOR + rf"(?:{SPACE}|[/'\"])*(?!HTTP/)[^/\s'\"?](?:[^/\s'\"?]|{SPACE}(?!HTTP/))*",
+    re.IGNORECASE,
+)
 QUERY = re.compile(r"(/[^\s'\"?]*)\?[^\s'\"]+")
 VISITOR = re.compile(r" from ip=[\w.:]*\w")
 FRAMES = 12  # of an error, the nearest to where it broke

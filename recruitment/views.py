@@ -85,15 +85,15 @@ class SignUp(View):
         stamp = safety.read_stamp(form.cleaned_data["stamp"])
         candidate = form.save(commit=False)
         candidate.vacancy, candidate.form_number = self.vacancy, stamp.number
-        try:
-            # One transaction with the counting, so that a locked database is waited for once.
-            with transaction.atomic():
-                if safety.too_many(self.request, "sign-up", fresh=stamp.is_fresh):
-                    return self._show(form, "recruitment/sign_up_check.html", status=429)
+        # One transaction with the counting, so that a locked database is waited for once.
+        with transaction.atomic():
+            if safety.too_many(self.request, "sign-up", fresh=stamp.is_fresh):
+                return self._show(form, "recruitment/sign_up_check.html", status=429)
+            try:
                 sign_up(candidate, today=timezone.localdate())
-        except FormUsed:
-            form.data = {**self.request.POST.dict(), "stamp": safety.new_stamp()}
-            return self._show(form, "recruitment/sign_up_check.html", status=409)
+            except FormUsed:  # counted like any other
+                form.data = {**self.request.POST.dict(), "stamp": safety.new_stamp()}
+                return self._show(form, "recruitment/sign_up_check.html", status=409)
         return redirect("signed_up", slug=self.vacancy.slug)
 
     def _show(self, form: SignUpForm, template: str = "recruitment/sign_up.html", status: int = 200) -> HttpResponse:

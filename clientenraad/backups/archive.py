@@ -132,7 +132,9 @@ def _unpack_entry(tar: tarfile.TarFile, entry: tarfile.TarInfo, folder: Path) ->
     if content is None or not path.resolve().is_relative_to(folder.resolve()):
         raise tarfile.TarError(f"not a file of a backup: {entry.name}")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with content, path.open("xb") as file:
+    # For the owner only, whoever gives the command; once, since nothing is twice in a backup.
+    path.touch(mode=0o600, exist_ok=False)
+    with content, path.open("wb") as file:
         shutil.copyfileobj(content, file)
 
 

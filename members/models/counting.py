@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F
 from django.utils.timezone import localtime
 
@@ -13,10 +13,11 @@ class FormCountQuerySet(models.QuerySet["FormCount"]):
 
         Two who count at once wait for each other: nothing is counted for nothing.
         """
-        self.update_or_create(
-            seal=seal, defaults={"number": F("number") + number}, create_defaults={"number": number, "until": until}
-        )
-        return self.values_list("number", flat=True).get(seal=seal)
+        first, more = {"number": number, "until": until}, {"number": F("number") + number}
+        # Together: between them the minute work could throw the count away.
+        with transaction.atomic():
+            self.update_or_create(seal=seal, defaults=more, create_defaults=first)
+            return self.values_list("number", flat=True).get(seal=seal)
 
     def forget_before(self, moment: datetime) -> None:
         """Throw away the counts that ended at ``moment`` or before it."""

@@ -261,6 +261,15 @@ def test_a_backup_is_unpacked_by_the_python_of_debian_12_too(backup, tmp_path, m
     assert archive.unpack(backup, tmp_path / "out")["format"] == archive.FORMAT
 
 
+def test_only_the_owner_can_read_what_is_unpacked(backup, tmp_path):
+    before = os.umask(0o022)
+    try:
+        archive.unpack(backup, tmp_path / "out")
+    finally:
+        os.umask(before)
+    assert {file.stat().st_mode & 0o777 for file in (tmp_path / "out").rglob("*") if file.is_file()} == {0o600}
+
+
 def test_a_file_that_is_not_there_is_said_so(new):
     done = new.run("restore", "niets.tar.gz")
     assert (done.returncode, "Dit bestand is er niet" in done.stderr) == (1, True)

@@ -171,6 +171,14 @@ def test_a_form_in_a_tab_of_two_days_old_keeps_what_was_typed_and_is_checked_onc
     assert send(client, stamp=fresh).status_code == 302
 
 
+def test_a_robot_that_sends_one_form_with_other_answers_is_stopped_too(client, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    stamp = safety.new_stamp()
+    sent = [send(client, stamp=stamp, text=f"Vraag {number}").status_code for number in range(6)]
+    assert sent == [302, 409, 409, 409, 409, 429]
+    assert Message.objects.count() == 1
+
+
 def test_a_robot_is_stopped_after_five_and_keeps_what_it_typed(client, time_machine):
     time_machine.move_to(timezone.now(), tick=False)
     sent = [send(client) for _ in range(6)]

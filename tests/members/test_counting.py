@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -46,6 +47,21 @@ def test_control_a_count_that_is_read_first_and_written_later_misses_forms():
     FormCount.objects.add("a seal", 5, until=END)
     at_once(carelessly)
     assert FormCount.objects.get().number == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_minute_work_cannot_forget_a_count_before_its_sum_is_read():
+    safe: list[bool] = []
+
+    def listen(execute: Any, sql: str, *rest: Any) -> Any:
+        if FormCount._meta.db_table in sql:
+            safe.append(connection.in_atomic_block)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(listen):
+        FormCount.objects.add("a seal", 5, until=END)
+    assert safe
+    assert all(safe)
 
 
 def test_it_says_what_is_counted_so_far_for_each_seal_by_itself(db):

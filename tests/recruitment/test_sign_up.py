@@ -232,6 +232,14 @@ def test_a_robot_is_stopped_after_five_and_keeps_what_it_typed(client, vacancy, 
     assert Candidate.objects.count() == 5
 
 
+def test_a_robot_that_sends_one_form_with_other_answers_is_stopped_too(client, vacancy, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    stamp = safety.new_stamp()
+    sent = [send(client, stamp=stamp, name=f"Wolk {number}").status_code for number in range(6)]
+    assert sent == [302, 409, 409, 409, 409, 429]
+    assert Candidate.objects.count() == 1
+
+
 def test_one_address_that_sends_too_much_does_not_stop_another(client, vacancy, time_machine):
     time_machine.move_to(timezone.now(), tick=False)
     for _ in range(6):
