@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Exists, Subquery
+from django.db.models.functions import Coalesce
 
 from clientenraad import mark, upgrades
 from clientenraad.models import GoodRun
@@ -54,12 +55,14 @@ TABLES = Complaint("De database is nog niet bijgewerkt", "Stop de website en sta
 def with_signs(now: datetime) -> Any:
     """The council, and beside it in the same question what its health is judged by.
 
-    ``night_at`` and ``copied_at`` are the last good runs, None before the first; ``begun_at`` is when this site got
+    ``night_at`` and ``copied_at`` are the last good runs, and ``clock_at`` is when the clock was last trusted
+    (``retention.last_trusted``); None before the first. ``begun_at`` is when this site got
     its database: from then on nights count. ``post_is_stuck``: a letter should have left hours ago.
     """
     runs, begun = GoodRun.objects.values("at"), MigrationRecorder.Migration.objects.order_by("applied")
     return Council.objects.annotate(
         night_at=Subquery(runs.filter(job=GoodRun.NIGHT)),
+        clock_at=Coalesce(Subquery(runs.filter(job=GoodRun.CLOCK)), Subquery(runs.filter(job=GoodRun.NIGHT))),
         copied_at=Subquery(runs.filter(job=GoodRun.BACKUP)),
         begun_at=Subquery(begun.values("applied")[:1]),
         post_is_stuck=Exists(Letter.objects.stuck_since(now - POST_LATE)),

@@ -51,7 +51,7 @@ def held(now: datetime) -> str:
 
     A site that never ran a night and has nothing to erase may be as new as it likes.
     """
-    begun = GoodRun.objects.filter(job=GoodRun.NIGHT).exists() or due_by(timezone.localdate(now))
+    begun = last_trusted() or due_by(timezone.localdate(now))
     return doubt(now) if begun else ""
 
 
@@ -60,7 +60,7 @@ def doubt(now: datetime) -> str:
 
     Before the first good run the last step on the road vouches for the clock: somebody was at work then.
     """
-    seen = last_night() or Move.objects.aggregate(last=Max("at"))["last"]
+    seen = last_trusted() or Move.objects.aggregate(last=Max("at"))["last"]
     if seen is None:
         return "Wij weten niet of de datum van de server klopt. Het werk van de nacht ging nog niet eerder goed."
     return in_doubt(seen, now)
@@ -70,15 +70,16 @@ def letters_held(now: datetime) -> str:
     """Why no letter is written now only because of the date, as sentences; empty when all is well.
 
     By a clock that runs a year ahead everybody's term ends soon. A site that never ran a night waits for nobody:
-    only the last good one says that something is wrong, and the worklist says the same (``tasks``).
+    only what was noted before says that something is wrong, and the worklist says the same (``tasks``).
     """
-    seen = last_night()
+    seen = last_trusted()
     return in_doubt(seen, now) if seen else ""
 
 
-def last_night() -> datetime | None:
-    """When the work of the night last went well."""
-    return GoodRun.objects.filter(job=GoodRun.NIGHT).values_list("at", flat=True).first()
+def last_trusted() -> datetime | None:
+    """When the clock was last trusted; before that was noted apart, when the work of the night last went well."""
+    runs = dict(GoodRun.objects.values_list("job", "at"))
+    return runs.get(GoodRun.CLOCK) or runs.get(GoodRun.NIGHT)
 
 
 def in_doubt(seen: datetime, now: datetime) -> str:
@@ -94,18 +95,20 @@ def in_doubt(seen: datetime, now: datetime) -> str:
 def erase_due(now: datetime) -> Outcome:
     """Erase what is due, when the clock can be trusted."""
     why_not = held(now)
-    return Outcome(held=why_not) if why_not else _erase(timezone.localdate(now))
+    return Outcome(held=why_not) if why_not else _erase(now)
 
 
 def erase_after_yes(now: datetime) -> Outcome:
     """Erase what is due since the secretary says that the date is right; from now on the clock is trusted again."""
-    outcome = _erase(timezone.localdate(now))
+    outcome = _erase(now)
     if outcome.went_well:
         GoodRun.note(GoodRun.NIGHT, now)
     return outcome
 
 
-def _erase(today: date) -> Outcome:
+def _erase(now: datetime) -> Outcome:
+    GoodRun.note(GoodRun.CLOCK, now)
+    today = timezone.localdate(now)
     done = [_try(due, today) for due in due_by(today)]
     rewrite_files()
     return Outcome(erased=done.count(True), failed=done.count(None))
@@ -123,7 +126,8 @@ def _try(due: Due, today: date) -> bool | None:
 
 
 def tasks(seen: datetime | None, now: datetime) -> list[Task]:
-    """The line of the worklist that nothing goes while the clock is in doubt; ``seen`` is the last good run.
+    """The line of the worklist that nothing goes while the clock is in doubt; ``seen`` is when it was last
+    trusted.
 
     What goes by itself asks nothing of anybody. That a new site never ran a night is said elsewhere.
     """

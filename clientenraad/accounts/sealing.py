@@ -39,7 +39,7 @@ def seal_anew() -> int:
 
 def _seal_anew(step: Authenticator) -> bool:
     name = SEALED[step.type]
-    text = opened(step.data[name])
+    text = opened(step.data.get(name, ""))
     if text is None:
         return False
     step.data[name] = sealed(text)

@@ -112,13 +112,13 @@ def unpack(path: Path, folder: Path) -> dict[str, Any]:
             for entry in tar:
                 _unpack_entry(tar, entry, folder)
         about: dict[str, Any] = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        _refuse_changed(about, folder)
     except FileNotFoundError as error:
         raise BackupRefused("Dit bestand is er niet, of het is geen hele reservekopie van deze software.") from error
     except (tarfile.TarError, zlib.error, OSError, EOFError, ValueError) as error:
         raise BackupRefused(
             "Dit bestand is geen reservekopie, of het is niet heel. Neem een andere reservekopie."
         ) from error
-    _refuse_changed(about, folder)
     return about
 
 

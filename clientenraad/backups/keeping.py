@@ -24,13 +24,12 @@ def is_too_old(made_at: datetime, now: datetime) -> bool:
 
 
 def prune(where: Path, now: datetime) -> int:
-    """Delete the backups in this folder that are too old, or of a day to come; returns how many. Other files stay.
+    """Delete the backups in this folder that are too old; returns how many. Other files stay.
 
-    A clock that runs ahead would have its backups kept that much longer, and nobody can put them back. Of one that was
-    killed half-way the remains go after a day: the next one may still be writing its own.
+    One of a day to come stays as well: perhaps not the clock that made it was wrong, but the one of now. Of one that
+    was killed half-way the remains go after a day: the next one may still be writing its own.
     """
-    made = {path: made_at for path in where.iterdir() if (made_at := _made_at(path))}
-    old = [path for path, at in made.items() if is_too_old(at, now) or at - now > timedelta(days=1)]
+    old = [path for path in where.iterdir() if (made := _made_at(path)) and is_too_old(made, now)]
     remains = [path for path in where.glob(f"{PREFIX}*{UNFINISHED}") if _is_left(path, now)]
     for path in [*old, *remains]:
         path.unlink(missing_ok=True)

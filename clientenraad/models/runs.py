@@ -6,9 +6,12 @@ from django.db import models
 
 
 class GoodRun(models.Model):
-    """When a job of the night last ran well; erasing trusts the clock by it (docs/rules.md, 16)."""
+    """When a job of the night last ran well, and when the clock was last trusted (docs/rules.md, 16).
 
-    NIGHT, BACKUP = "daily", "backup"
+    The clock is trusted by a night that did its erasing, though that failed for somebody, and by the secretary's yes.
+    """
+
+    NIGHT, BACKUP, CLOCK = "daily", "backup", "clock"
 
     job = models.SlugField("werk", max_length=40, unique=True)
     at = models.DateTimeField("laatste goede keer")

@@ -347,6 +347,17 @@ def test_after_the_yes_the_next_night_writes_them(last_ran, ending, role):
     assert told() == ["about_you", "term_ends"]
 
 
+def test_a_night_that_fails_for_one_person_keeps_nobody_from_being_reminded(last_ran, monkeypatch):
+    """The clock is right, though the night is not."""
+    last_ran(timedelta(days=45))
+    monkeypatch.setattr(erasing, "erase", lambda candidate: 1 / 0)
+    with pytest.raises(CommandError):
+        run()
+    assert GoodRun.objects.get(job=GoodRun.NIGHT).at == night(GONE) - timedelta(days=45)
+    assert retention.letters_held(night(GONE) + timedelta(days=45)) == ""
+    assert retention.letters_held(night(GONE) + timedelta(days=46)) != ""
+
+
 def test_the_first_run_of_a_new_site_is_a_good_one(council):
     run()
     assert GoodRun.objects.get(job=GoodRun.NIGHT).at == night(ENDED)
@@ -473,6 +484,8 @@ def test_a_yes_after_which_something_fails_is_no_good_run(last_ran, role, monkey
     response = role("Secretaris").post(PAGE, {"today": "2026-06-29"}, follow=True)
     assert "Bij 1 lukte het wissen niet." in response.content.decode()
     assert GoodRun.objects.get(job=GoodRun.NIGHT).at == night(GONE) - timedelta(days=60)
+    # But the date was confirmed.
+    assert retention.letters_held(night(GONE)) == ""
 
 
 def test_looking_erases_nothing(last_ran, role):

@@ -116,20 +116,20 @@ def _night_waits(drill: Drill, words: str) -> Iterator[Finding]:
 
 
 def _right_again(drill: Drill, words: str) -> Iterator[Finding]:
-    server, misdated = MailServer(drill.port, "well"), drill.kept() - drill.backups
+    server = MailServer(drill.port, "well")
     statuses = {drill.site.ask(page).status for page in PAGES}
     drill.site.manage("daily")
     server.stop()
     yield same(f"{words}, then true again: pages", {200}, statuses)
     yield same(f"{words}, then true again: rows otherwise than without the jump", 0, _otherwise(drill)[0])
     yield same(f"{words}, then true again: the letter of who applied", "sent", status_of(drill.site, 1))
-    yield same(f"{words}, then true again: backups of another year", 0, len(misdated & drill.kept()))
     question = f"SELECT count(*) FROM recruitment_candidate WHERE email = '{email(1)}'"
     yield same(f"{words}, then true again: who applied is there", 1, answer(drill.site, question)[0][0])
 
 
 def _does_harm(drill: Drill) -> bool:
     """Whether the drill sees what a night does that believes to have run well the day before."""
-    answer(drill.site, f"UPDATE clientenraad_goodrun SET at = datetime('now', '+{YEAR - 1} days') WHERE job = 'daily'")
+    trusted = f"UPDATE clientenraad_goodrun SET at = datetime('now', '+{YEAR - 1} days')"
+    answer(drill.site, f"{trusted} WHERE job IN ('daily', 'clock')")
     drill.site.manage("daily")
     return _otherwise(drill)[0] > FEW and bool(drill.backups - drill.kept())

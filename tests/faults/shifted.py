@@ -24,10 +24,10 @@ def _set() -> float:
 
 _clock = time_machine.travel(_set(), tick=True).start()
 
+from clientenraad.wsgi import application as site  # noqa: E402  it must not see the true time first
+
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    from clientenraad.wsgi import application as site
-
     _clock.move_to(_set())
     return site(environ, start_response)
 
@@ -35,5 +35,4 @@ def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]
 if __name__ == "__main__":
     from django.core.management import execute_from_command_line
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = "clientenraad.settings"
     execute_from_command_line(["manage.py", *sys.argv[1:]])
