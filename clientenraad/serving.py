@@ -1,11 +1,9 @@
 """How gunicorn loads the site and writes of what it served; the rest is in the command ``serve``."""
 
 import gc
-from importlib import import_module
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.db import connections
 from gunicorn.glogging import Logger
 
@@ -31,8 +29,7 @@ preload_app = True
 
 
 def when_ready(server: Any) -> None:
-    """Load the pages too, and leave all of it where it is: cleaning up would make each worker a copy of its own."""
-    import_module(settings.ROOT_URLCONF)
+    """Leave what was loaded where it is: cleaning up would make each worker a copy of its own."""
     gc.collect()
     gc.freeze()
     # No two processes may use one connection.

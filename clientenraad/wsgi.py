@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clientenraad.settings")
 django = get_wsgi_application()
 
+from clientenraad import urls  # noqa: E402, F401  loads all pages, before there are workers: they share its memory
 from clientenraad.page_cache.front import Front  # noqa: E402  it reads models, which are there only now
 
 CHARSET = re.compile(r';\s*charset\*?\s*=\s*("[^"]*"|[^;]*)', re.IGNORECASE)
