@@ -290,7 +290,7 @@ class RichTextAdmin(SoundListAdmin):
     """A model with rich text: its editor's import map gets the nonce, its one style element a hash."""
 
     class Media:
-        js = ["js/editor-label.js", "js/editor-dutch.js", "js/editor-paste.js"]
+        js = ["js/editor-label.js", "js/editor-buttons.js", "js/editor-paste.js"]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         context["media"] = EditorMedia.from_media(context["media"], nonce=str(cast(Any, request).csp_nonce))

@@ -52,3 +52,13 @@ def test_the_buttons_of_the_editor_are_named_in_dutch(secretary: Page) -> None:
     assert set(titles) == DUTCH_BUTTONS
     kinds = secretary.locator(".prose-menubar__option > *").evaluate_all("all => all.map(one => one.textContent)")
     assert set(kinds) == {"Kop", "Kleine kop", "Gewone tekst"}
+
+
+def test_a_button_of_the_editor_that_does_nothing_now_is_called_so(secretary: Page) -> None:
+    secretary.goto("/beheer/events/newsitem/add/")
+    undo = secretary.get_by_role("button", name="ongedaan maken")
+    expect(undo).to_be_disabled()
+    secretary.get_by_role("textbox", name="Tekst").press_sequentially("Dag")
+    expect(undo).to_be_enabled()
+    undo.click()
+    expect(undo).to_be_disabled()
