@@ -82,7 +82,7 @@ class Dashboard:
         """Of everybody on the road for who decides about them; for a delegation those whom it talks with."""
         if self.user.has_perm("recruitment.change_candidate"):
             yield from road_work.tasks(self.now, self.council, self.seats)
-            yield from retention.tasks(self.council.clock_at, self.now)
+            yield from retention.tasks(self.council.night_at, self.council.clock_at, self.now)
         elif self.user.has_perm("recruitment.view_candidate"):
             member = Member.objects.filter(user=self.user).first()
             yield from road_work.delegation_tasks(member, self.now, today) if member else []

@@ -56,8 +56,8 @@ def with_signs(now: datetime) -> Any:
     """The council, and beside it in the same question what its health is judged by.
 
     ``night_at`` and ``copied_at`` are the last good runs, and ``clock_at`` is when the clock was last trusted
-    (``retention.last_trusted``); None before the first. ``begun_at`` is when this site got
-    its database: from then on nights count. ``post_is_stuck``: a letter should have left hours ago.
+    (``retention.letters_held``); None before the first. ``begun_at`` is when this site got its database: from then
+    on nights count. ``post_is_stuck``: a letter should have left hours ago.
     """
     runs, begun = GoodRun.objects.values("at"), MigrationRecorder.Migration.objects.order_by("applied")
     return Council.objects.annotate(

@@ -51,7 +51,7 @@ def held(now: datetime) -> str:
 
     A site that never ran a night and has nothing to erase may be as new as it likes.
     """
-    begun = last_trusted() or due_by(timezone.localdate(now))
+    begun = noted(GoodRun.NIGHT) or due_by(timezone.localdate(now))
     return doubt(now) if begun else ""
 
 
@@ -60,7 +60,7 @@ def doubt(now: datetime) -> str:
 
     Before the first good run the last step on the road vouches for the clock: somebody was at work then.
     """
-    seen = last_trusted() or Move.objects.aggregate(last=Max("at"))["last"]
+    seen = noted(GoodRun.NIGHT) or Move.objects.aggregate(last=Max("at"))["last"]
     if seen is None:
         return "Wij weten niet of de datum van de server klopt. Het werk van de nacht ging nog niet eerder goed."
     return in_doubt(seen, now)
@@ -70,16 +70,16 @@ def letters_held(now: datetime) -> str:
     """Why no letter is written now only because of the date, as sentences; empty when all is well.
 
     By a clock that runs a year ahead everybody's term ends soon. A site that never ran a night waits for nobody:
-    only what was noted before says that something is wrong, and the worklist says the same (``tasks``).
+    only what was noted before says that something is wrong, and the worklist says the same (``tasks``). A night
+    that failed for one person says nothing about the date, so for letters it counts.
     """
-    seen = last_trusted()
+    seen = noted(GoodRun.CLOCK) or noted(GoodRun.NIGHT)  # before the clock was noted apart
     return in_doubt(seen, now) if seen else ""
 
 
-def last_trusted() -> datetime | None:
-    """When the clock was last trusted; before that was noted apart, when the work of the night last went well."""
-    runs = dict(GoodRun.objects.values_list("job", "at"))
-    return runs.get(GoodRun.CLOCK) or runs.get(GoodRun.NIGHT)
+def noted(job: str) -> datetime | None:
+    """When this last went well; None before the first time."""
+    return GoodRun.objects.filter(job=job).values_list("at", flat=True).first()
 
 
 def in_doubt(seen: datetime, now: datetime) -> str:
@@ -125,19 +125,13 @@ def _try(due: Due, today: date) -> bool | None:
         return None
 
 
-def tasks(seen: datetime | None, now: datetime) -> list[Task]:
-    """The line of the worklist that nothing goes while the clock is in doubt; ``seen`` is when it was last
-    trusted.
+def tasks(night: datetime | None, clock: datetime | None, now: datetime) -> list[Task]:
+    """The line of the worklist that nothing goes while the clock is in doubt.
 
-    What goes by itself asks nothing of anybody. That a new site never ran a night is said elsewhere.
+    ``night`` is when the work of the night last went well, ``clock`` when the clock was last trusted. What goes
+    by itself asks nothing of anybody. That a new site never ran a night is said elsewhere.
     """
-    if seen is None or not in_doubt(seen, now):
+    if night is None or not in_doubt(night, now):
         return []
-    return [
-        Task(
-            "Wij wissen nu niets en herinneren niemand. Kijk of de datum klopt",
-            reverse("admin:retention"),
-            Part.SITE,
-            urgent=True,
-        )
-    ]
+    waits = "niets en herinneren niemand" if clock and in_doubt(clock, now) else "niets"
+    return [Task(f"Wij wissen nu {waits}. Kijk of de datum klopt", reverse("admin:retention"), Part.SITE, urgent=True)]
