@@ -134,7 +134,7 @@ class SoundListAdmin(OneTrail, admin.ModelAdmin):
 
         Django lets the address ask about every column of the row, such as how a password or a note begins.
         """
-        own = [getattr(one, "parameter_name", one) for one in [*self.get_list_filter(request), self.date_hierarchy]]
+        own = [getattr(one, "parameter_name", one) for one in self.get_list_filter(request)]
         is_own = any(lookup == name or lookup.startswith(f"{name}__") for name in own)
         return is_own and not lookup.endswith("regex") and super().lookup_allowed(lookup, value, request)
 

@@ -61,7 +61,7 @@ def taken(first: date, last: date) -> list[Step]:
 
     Of a hold that was given back nothing is kept, so that a past year with holds would change afterwards.
     """
-    return steps(Occupancy.read(first, trial_holds_seat=False), first, last)
+    return steps(Occupancy.read(first, trial_holds_seat=False, until=last), first, last)
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ TAG = re.compile(r"<[^>]*>")
 
 def plain(text: str) -> str:
     """``text`` in small letters without accents, with single spaces: ``"  Zoë  DE Vrìes"`` is ``"zoe de vries"``."""
-    words = unicodedata.normalize("NFKD", text).split()
-    return " ".join(filter(None, map(_without_accents, words))).casefold()
+    # Most texts have no accents, and a search reads millions of letters.
+    bare = text if text.isascii() else _without_accents(text)
+    return " ".join(bare.split()).casefold()
 
 
-def _without_accents(word: str) -> str:
-    # Most words have none, and a search reads millions of letters.
-    return word if word.isascii() else "".join(char for char in word if not unicodedata.combining(char))
+def _without_accents(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def bare(rich: str) -> str:

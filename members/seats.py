@@ -31,16 +31,16 @@ class Occupancy:
     holds: list[tuple[date, str]]  # first day and for whom
 
     @classmethod
-    def read(cls, today: date, *, trial_holds_seat: bool) -> Self:
+    def read(cls, today: date, *, trial_holds_seat: bool, until: date = date.max) -> Self:
         """Three queries, however many members, terms and holds there are.
 
         Read from a day in the past it tells who sat on each day since; a hold that was given back leaves no
-        trace, and ``free`` then counts days that are over.
+        trace, and ``free`` then counts days that are over. Read until a day it tells nothing of later days.
         """
         return cls(
             today=today,
             numbers=list(SeatNumber.objects.values_list("starts_on", "seats")),
-            terms=_seated_stretches(today),
+            terms=_seated_stretches(today, until),
             holds=list(SeatHold.objects.values_list("starts_on", "label")) if trial_holds_seat else [],
         )
 
@@ -153,10 +153,10 @@ class _Member:
         return [left for term in self.terms for left in without(term, holes)]
 
 
-def _seated_stretches(today: date) -> list[tuple[date, date, str]]:
-    """Stretches of terms that take a seat and are not over on ``today``: first day, last day and who."""
+def _seated_stretches(today: date, until: date) -> list[tuple[date, date, str]]:
+    """Stretches of terms that take a seat between these days: first day, last day and who."""
     members: dict[int, _Member] = {}
-    for number, name, first, last, takes_seat, *days in _terms_and_offices(today):
+    for number, name, first, last, takes_seat, *days in _terms_and_offices(today, until):
         member = members.setdefault(number, _Member(name))
         member.terms.add((first, last))
         if takes_seat is False:
@@ -164,13 +164,13 @@ def _seated_stretches(today: date) -> list[tuple[date, date, str]]:
     return [(*left, member.name) for member in members.values() for left in member.seated if left[1] >= today]
 
 
-def _terms_and_offices(today: date) -> Iterable[tuple[Any, ...]]:
-    """Each term that is not over on ``today`` with each office its member holds or held, or with nothing.
+def _terms_and_offices(today: date, until: date) -> Iterable[tuple[Any, ...]]:
+    """Each term that runs between these days with each office its member holds or held, or with nothing.
 
     Of who holds an office outside the count all terms are there: they decide together how long it is held.
     """
     place = "member__office_places"
-    asked = Q(ends_on__gte=today) | Q(**{f"{place}__office__takes_seat": False})
+    asked = Q(ends_on__gte=today, starts_on__lte=until) | Q(**{f"{place}__office__takes_seat": False})
     office = (f"{place}__office__takes_seat", f"{place}__starts_on", f"{place}__ends_on")
     return Term.objects.filter(asked).values_list("member", "member__name", "starts_on", "ends_on", *office)
 

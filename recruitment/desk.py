@@ -20,8 +20,7 @@ from recruitment.standing import Next, for_the_list, is_silent_too_long, next_of
 COUNTS_ON_A_SEAT = [Stage.AGREEMENT, Stage.TRIAL, Stage.APPOINTMENT_TALK, Stage.NOMINATED]
 # Where the session keeps what was searched for; a name has no place in an address.
 SEARCHED = "candidate_search"
-ROW = [*COMPARED, "hold_id", "vacancy__kind"]
-row_of = attrgetter(*(column.replace("__", ".") for column in ROW))
+row_of = attrgetter(*COMPARED)
 
 
 @dataclass(frozen=True)
@@ -36,12 +35,12 @@ class Desk:
 
     @classmethod
     def read(cls, now: datetime, today: date) -> Self:
-        """One query; the candidates take one more when they are asked for, and the seats three."""
+        """One query; when they are asked for the candidates and who needs a seat take one each, and the seats three."""
         return cls(now, today, Council.objects.get())
 
     @classmethod
     def of(cls, people: Iterable[Any], now: datetime, *, council: Council, seats: Occupancy) -> Self:
-        """Only these people, with what was read already: asks the database nothing."""
+        """Only these people, with what was read already; who needs a seat takes one query."""
         rows = [row_of(person) for person in sorted(people, key=lambda person: person.pk)]
         return cls(now, seats.today, council, rows, seats)
 
@@ -49,7 +48,7 @@ class Desk:
     def road(self) -> list[tuple]:
         if self.known_road is not None:
             return self.known_road
-        return list(Candidate.objects.on_the_road().order_by("pk").values_list(*ROW))
+        return list(Candidate.objects.on_the_road().order_by("pk").values_list(*COMPARED))
 
     @cached_property
     def seats(self) -> Occupancy:
@@ -58,16 +57,13 @@ class Desk:
     @cached_property
     def need_a_seat(self) -> set[int]:
         """The numbers of those who count on a seat while none is held for them."""
-        return {
-            pk
-            for pk, stage, *_, hold, kind in self.road
-            if kind == Vacancy.Kind.SEAT and stage in COUNTS_ON_A_SEAT and hold is None
-        }
+        counting = Candidate.objects.filter(stage__in=COUNTS_ON_A_SEAT, vacancy__kind=Vacancy.Kind.SEAT, hold=None)
+        return set(counting.values_list("pk", flat=True))
 
     @cached_property
     def twice(self) -> dict[int, int]:
         """For each number another that is perhaps the same person, and that can be joined with it."""
-        return twins(row[: len(COMPARED)] for row in self.road)
+        return twins(self.road)
 
     def seats_fall_short(self) -> str:
         """A sentence when more people count on a seat than there are; empty when there is one for each."""

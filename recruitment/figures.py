@@ -73,10 +73,9 @@ def days_at_each_stage(steps: Iterable[Step]) -> dict[str, int]:
     """
     taken = list(steps)
     road = [*taken[:1], *(step for step in taken[1:] if step[0] != Stage.RECEIVED)]
-    return {
-        stage: max(0, (timezone.localdate(until) - timezone.localdate(since)).days)
-        for (stage, since), (_, until) in pairwise(road)
-    }
+    zone = timezone.get_current_timezone()
+    days = [(stage, timezone.localdate(at, zone)) for stage, at in road]
+    return {stage: max(0, (until - since).days) for (stage, since), (_, until) in pairwise(days)}
 
 
 def days_at(stage: Stage, roads: Iterable[Road]) -> list[int]:

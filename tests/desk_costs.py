@@ -54,8 +54,6 @@ def _asked(desk: Any, request: Any) -> Iterator[str]:
         yield from (choice["query_string"] for choice in one.choices(shown) if len(choice["query_string"]) > 1)
     if desk.search_fields:
         yield "?q=raad"
-    if desk.date_hierarchy:
-        yield f"?{desk.date_hierarchy}__year=2026"
 
 
 def _last_page(desk: Any, request: Any) -> int:

@@ -10,6 +10,7 @@ from django.db.models import DateField, DecimalField, Field, Q, TextField
 from events import awards
 from events.admin.addressed import AddressedAdmin, AddressedForm
 from events.admin.photos import WithPhotos
+from events.admin.years import OfYear
 from events.models import Award, AwardComment, AwardReason, NewsItem, OldAddress
 from members.admin_tools import DAY_INPUT, DayField, RichTextAdmin
 
@@ -61,6 +62,10 @@ class CommentInline(admin.StackedInline):
     formfield_overrides = FEW_LINES
 
 
+class ReceivedIn(OfYear):
+    moment = "received_on"
+
+
 @admin.register(Award)
 class AwardAdmin(AddressedAdmin, WithPhotos, RichTextAdmin):
     form = AwardForm
@@ -88,8 +93,7 @@ class AwardAdmin(AddressedAdmin, WithPhotos, RichTextAdmin):
     ]
     inlines = [ReasonInline, CommentInline]
     list_display = ["prize", "kind", "received_on", "is_published"]
-    list_filter = ["kind", "is_published"]
-    date_hierarchy = "received_on"
+    list_filter = [ReceivedIn, "kind", "is_published"]
     search_fields = ["prize", "occasion"]
     prepopulated_fields = {"slug": ["prize"]}
     formfield_overrides = {

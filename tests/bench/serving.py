@@ -88,12 +88,13 @@ def get(port: int, path: str, headers: dict[str, str] | None = None) -> tuple[in
         visitor.close()
 
 
-def asked(port: int, path: str, seconds: float = 2, connections: int = 16) -> tuple[float, int]:
+def asked(port: int, path: str, seconds: float = 2, connections: int = 16, *headers: str) -> tuple[float, int]:
     """How many requests wrk gets answered in a second, and in all; stops when one of them fails."""
     wrk = shutil.which("wrk")
     if wrk is None:
         raise SystemExit("Needs wrk, which is a package of Debian and most others.")
     command = [wrk, "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s", "-H", f"Host: {HOST}"]
+    command += [word for header in headers for word in ("-H", header)]
     command += ["-H", "Accept-Encoding: gzip, br", f"http://127.0.0.1:{port}{path}"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in said or "Socket errors" in said:

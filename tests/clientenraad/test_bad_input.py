@@ -163,7 +163,7 @@ ASKED = [
     "starts_at__year=0&received_at__month=13&written_at__day=x",
     "_popup=1&_to_field=name",
     "_changelist_filters=%25%25&pagina=x&soort=x",
-    "let_op=x&weg=x&vacature=x&beantwoord=x&wanneer=x&door=x",
+    "let_op=x&weg=x&vacature=x&beantwoord=x&wanneer=x&door=x&jaar=x",
     "pk__regex=(&name__regex=(",
 ]
 

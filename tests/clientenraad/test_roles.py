@@ -251,8 +251,7 @@ def test_no_question_in_the_address_reaches_a_column_without_a_filter(demo):
     """An administrator read the seals of passwords that way, letter by letter."""
     user, asked = User.objects.get(username="beheer"), 0
     for model, desk in admin.site._registry.items():
-        filters = [*desk.list_filter, desk.date_hierarchy]
-        for name in (field.name for field in model._meta.concrete_fields if field.name not in filters):
+        for name in (field.name for field in model._meta.concrete_fields if field.name not in desk.list_filter):
             asked += 1
             assert not _is_allowed(desk, f"{name}__startswith", user), (model, name)
     assert asked > 200
@@ -263,7 +262,7 @@ def test_the_filters_beside_a_list_work(demo):
     for question in ("recruitment/candidate/?stage__exact=applied", "members/letter/?status__exact=printed"):
         assert client.get(DESK + question).status_code == 200
     assert client.get(f"{DESK}clientenraad/message/?beantwoord=nee").status_code == 200
-    assert client.get(f"{DESK}events/newsitem/?published_at__year=2026").status_code == 200
+    assert client.get(f"{DESK}events/newsitem/?jaar=2026").status_code == 200
 
 
 def _is_allowed(desk: Any, lookup: str, user: User) -> bool:
