@@ -34,8 +34,10 @@ def waits(act: Callable[[], object]) -> bool:
 
 
 def _be_impatient() -> None:
+    if connection.vendor == "sqlite":
+        # Where who writes stands in line (clientenraad/sqlite3), and then for the lock of the file.
+        options = {**connection.settings_dict["OPTIONS"], "timeout": 0.05}
+        connection.settings_dict = {**connection.settings_dict, "OPTIONS": options}
+        return
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA busy_timeout = 50")
-        else:
-            cursor.execute("SET lock_timeout = '50ms'")
+        cursor.execute("SET lock_timeout = '50ms'")
