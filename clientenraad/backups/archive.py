@@ -1,5 +1,6 @@
 """The file itself: a tar with the snapshot, the media, and last of all a list that shows that it is whole."""
 
+import gzip
 import hashlib
 import io
 import json
@@ -24,6 +25,7 @@ from members.refusals import Refusal
 FORMAT = 1
 SNAPSHOT, LIST = "database", "lijst.json"
 PREFIX, UNFINISHED = "raad-", ".part"
+PIECE = 1024 * 1024  # bytes
 
 
 class BackupRefused(Refusal):
@@ -108,9 +110,12 @@ def unpack(path: Path, folder: Path) -> dict[str, Any]:
     Raises ``BackupRefused`` for a file that is something else, was cut off or was changed.
     """
     try:
-        with tarfile.open(path, "r:gz") as tar:
+        with gzip.open(path) as packed, tarfile.open(fileobj=packed, mode="r:") as tar:
             for entry in tar:
                 _unpack_entry(tar, entry, folder)
+            # A tar ends before the file does; only at the very end it shows that no bit of it was changed.
+            while packed.read(PIECE):
+                pass
         about: dict[str, Any] = json.loads((folder / LIST).read_text(encoding="utf-8"))
         _refuse_changed(about, folder)
     except FileNotFoundError as error:

@@ -180,6 +180,13 @@ def flipped_bit(path: Path) -> None:
     path.write_bytes(content)
 
 
+def flipped_at_its_end(path: Path) -> None:
+    """Behind the last file: nothing that is put back is different."""
+    content = bytearray(path.read_bytes())
+    content[-8] ^= 1
+    path.write_bytes(content)
+
+
 def unreadable_halfway(path: Path) -> None:
     """Bytes that cannot even be unpacked: the library for that has errors of its own."""
     whole = gzip.decompress(path.read_bytes())
@@ -221,6 +228,7 @@ def rewrite(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
         cut_off,
         another_file,
         flipped_bit,
+        flipped_at_its_end,
         unreadable_halfway,
         without_its_list,
         with_a_list_of_another_kind,
