@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.mfa.base import forms as codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -167,6 +168,13 @@ class NewPasswordForm(SetPasswordForm):
 
 class OwnPasswordForm(AdminPasswordChangeForm):
     """A colleague's own password, changed at the desk; whoever it belongs to hears of it by mail."""
+
+    def clean_old_password(self) -> str:
+        """Counted as when logging in: who finds a screen left open cannot guess on."""
+        typed: str = self.cleaned_data["old_password"]
+        if not get_adapter().reauthenticate(self.user, typed):
+            raise get_adapter().validation_error("incorrect_password")
+        return typed
 
     @transaction.atomic
     def save(self, commit: bool = True) -> User:

@@ -65,12 +65,27 @@ def test_a_session_without_a_beginning_is_none(client, after) -> None:
     assert not is_in(client)
 
 
+def change_password(client: Client, new: str, old: str = PASSWORD) -> Any:
+    data = {"old_password": old, "new_password1": new, "new_password2": new}
+    return client.post("/beheer/password_change/", data)
+
+
+def test_who_finds_a_screen_left_open_cannot_guess_the_password_there(client, after, secretary) -> None:
+    new = "acht bruine stoelen dansen"
+    for number in range(10):
+        assert "Dit wachtwoord klopt niet." in change_password(client, new, f"verkeerd {number}").text
+    assert "Wacht tien minuten" in change_password(client, new).text
+    after(minutes=10)
+    assert change_password(client, new).status_code == 302
+    secretary.refresh_from_db()
+    assert secretary.check_password(new)
+
+
 def test_a_new_password_ends_the_other_sessions_and_not_this_one(client, after) -> None:
     other = Client()
     attempt(other, "anna")
     new = "acht bruine stoelen dansen"
-    data = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
-    assert client.post("/beheer/password_change/", data).status_code == 302
+    assert change_password(client, new).status_code == 302
     assert is_in(client)
     assert not is_in(other)
     assert [letter.subject for letter in Letter.objects.all()] == ["Uw wachtwoord is gewijzigd"]
