@@ -25,6 +25,8 @@ def take(file: Path) -> None:
     """Write the database as it is at one moment to ``file``; raises ``SnapshotFailed``."""
     if engine() == "sqlite":
         _take_sqlite(file)
+    elif not connection.introspection.table_names():
+        raise SnapshotFailed("Deze database is leeg. Klopt DATABASE_URL wel?")
     else:
         _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={file}")
 
