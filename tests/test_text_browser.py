@@ -8,7 +8,7 @@ import shutil
 import struct
 import subprocess
 import termios
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
 
@@ -18,10 +18,12 @@ from recruitment.models import Candidate, Vacancy
 
 W3M = shutil.which("w3m")
 PATIENCE = 30  # seconds for a page that must come
+LOCAL = 3  # where among the settings of a terminal it stands that it works by the line
 NEXT, BEFORE, ENTER = "\t", "\x1b\t", "\r"
 # A text of several lines is written in an editor of one's own; this one types by itself.
 EDITOR = """#!/bin/sh
 printf 'Ik wil meepraten.' > "$1"
+touch "$0-done"
 """
 
 
@@ -30,13 +32,13 @@ class W3m:
 
     def __init__(self, url: str, folder: Path) -> None:
         self.folder, self.pages = folder, 0
-        editor = folder / "editor"
-        editor.write_text(EDITOR)
-        editor.chmod(0o755)
+        self.editor = folder / "editor"
+        self.editor.write_text(EDITOR)
+        self.editor.chmod(0o755)
         self.screen, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
         known = {"PATH": os.environ["PATH"], "HOME": str(folder), "TERM": "vt100", "LANG": "C.UTF-8"}
-        command = [str(W3M), "-no-proxy", "-no-cookie", "-o", f"editor={editor} %s", "-o", "confirm_qq=0", url]
+        command = [str(W3M), "-no-proxy", "-no-cookie", "-o", f"editor={self.editor} %s", "-o", "confirm_qq=0", url]
         self.process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=known)
         os.close(theirs)
 
@@ -63,6 +65,12 @@ class W3m:
         self.press(ENTER)
         self.press(f"{text}{ENTER}")
 
+    def write_in_editor(self) -> None:
+        """Enter begins the editor; keys that are pressed before w3m has the terminal back are thrown away."""
+        self.press(ENTER)
+        done = self.editor.with_name("editor-done")
+        self._wait_until(lambda: done.exists() and not termios.tcgetattr(self.screen)[LOCAL] & termios.ICANON)
+
     def page(self) -> str:
         """The whole page as w3m shows it, with single spaces."""
         self.pages += 1
@@ -71,11 +79,14 @@ class W3m:
             # The second is begun when the first is whole.
             self.press("S")
             self.press(f"{name}{ENTER}")
+        self._wait_until(done.exists)
+        return " ".join(file.read_text(encoding="utf-8").split())
+
+    def _wait_until(self, is_so: Callable[[], bool]) -> None:
         end = monotonic() + PATIENCE
-        while not done.exists():
+        while not is_so():
             assert monotonic() < end, "w3m does not answer"
             self._read_screen(0.1)
-        return " ".join(file.read_text(encoding="utf-8").split())
 
     def close(self) -> None:
         self.process.terminate()
@@ -106,7 +117,7 @@ def test_somebody_signs_up_in_a_browser_of_text_only(w3m):
     w3m.fill_in("Nodig als u per e-mail", "wolk@voorbeeld.example")
     w3m.find("Een paar zinnen is genoeg")
     w3m.press(NEXT)
-    w3m.press(ENTER)
+    w3m.write_in_editor()
     w3m.find("Volgende stap")
     w3m.press(ENTER)
     checked = w3m.page()
