@@ -33,7 +33,10 @@ ALWAYS = [
 
 @dataclass(frozen=True)
 class Published:
-    """One page or document. ``rich`` is its text with tags; ``on`` the Dutch day it is about or came out."""
+    """One page or document. ``rich`` is its text with tags; ``on`` the Dutch day it is about or came out.
+
+    What is held again and again ``comes_again`` under the same title, each time with a page of its own.
+    """
 
     kind: str
     title: str
@@ -41,6 +44,7 @@ class Published:
     summary: str
     rich: str = ""
     on: date | None = None
+    comes_again: bool = False
 
 
 def everything(now: datetime) -> Iterator[Published]:
@@ -101,7 +105,7 @@ def _get_togethers(now: datetime) -> Iterator[Published]:
     for one in GetTogether.objects.published(now):
         place = ", ".join(filter(None, [one.place, one.address]))
         day = timezone.localdate(one.starts_at)
-        yield Published("Agenda", one.title, one.get_absolute_url(), place, one.text, day)
+        yield Published("Agenda", one.title, one.get_absolute_url(), place, one.text, day, comes_again=True)
 
 
 def _documents() -> Iterator[Published]:

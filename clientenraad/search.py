@@ -1,5 +1,6 @@
 """Searching everything that visitors may read; what is asked is kept and logged nowhere."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,10 +19,11 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True)
 class Found:
-    """How many there are, and the best of them to show."""
+    """How many there are, and the best of them to show; ``again`` are the addresses of those that come more often."""
 
     number: int
     shown: list[Published]
+    again: set[str]
 
 
 @require_safe
@@ -35,14 +37,18 @@ def search(request: HttpRequest) -> HttpResponse:
 def find(question: str, now: datetime) -> Found | None:
     """Where all words of ``question`` stand, also inside longer words; None when nothing is asked.
 
-    A word in the title weighs most, then what is nearest to ``now``. Accents and capitals make no difference.
+    A word in the title weighs most, then what is nearest to ``now``. Accents and capitals make no difference. What
+    is held every month is found once: the first time to come, or else the last that was.
     """
     words = plain(question).split()
     if not words:
         return None
     today = timezone.localdate(now)
-    ranked = sorted(_matches(words, everything(now)), key=lambda one: _rank(words, one, today))
-    return Found(len(ranked), ranked[:MOST_SHOWN])
+    times = _by_title(_matches(words, everything(now)))
+    found = [min(group, key=lambda one: _away(one, today)) for group in times]
+    ranked = sorted(found, key=lambda one: _rank(words, one, today))
+    again = {one.url for one, group in zip(found, times, strict=True) if len(group) > 1}
+    return Found(len(ranked), ranked[:MOST_SHOWN], again)
 
 
 def _matches(words: list[str], among: Iterable[Published]) -> Iterator[Published]:
@@ -50,6 +56,20 @@ def _matches(words: list[str], among: Iterable[Published]) -> Iterator[Published
         text = " ".join([plain(one.title), plain(one.summary), plain(bare(one.rich))])
         if all(word in text for word in words):
             yield one
+
+
+def _by_title(matches: Iterable[Published]) -> list[list[Published]]:
+    """What comes again together with its other times; each of the rest alone."""
+    groups: dict[object, list[Published]] = defaultdict(list)
+    for number, one in enumerate(matches):
+        groups[one.title if one.comes_again else number].append(one)
+    return list(groups.values())
+
+
+def _away(one: Published, today: date) -> tuple[bool, int]:
+    """The lower, the sooner to come; what was comes after that, the last one in front."""
+    day = one.on or today
+    return day < today, abs(day - today).days
 
 
 def _rank(words: list[str], one: Published, today: date) -> tuple[int, int]:

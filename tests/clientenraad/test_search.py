@@ -8,6 +8,7 @@ import html5lib
 import pytest
 from django.apps import apps
 from django.db import IntegrityError
+from django.utils.text import slugify
 from model_bakery import baker
 
 from clientenraad.models import Document, Message, Page, Word
@@ -79,6 +80,38 @@ def test_a_title_weighs_most_and_then_what_is_nearest_to_today():
         at = datetime(2026, 6, day, 20, tzinfo=UTC)
         baker.make(GetTogether, title=title, slug=f"g{day}", text="", starts_at=at)
     assert titles("advies")[:5] == ["Eerstvolgend advies", "Nieuw advies", "Later advies", "Oud advies", "Bericht"]
+
+
+def get_together(day: date, title: str = "Borrel") -> None:
+    baker.make(GetTogether, title=title, slug=slugify(f"{title} {day}"), text="", starts_at=noon(day))
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        ([date(2026, 5, 31), date(2026, 6, 4), date(2026, 7, 2)], date(2026, 6, 4)),
+        ([date(2026, 5, 31), date(2026, 6, 1), date(2026, 6, 4)], TODAY),
+        ([date(2026, 5, 7), date(2026, 4, 2)], date(2026, 5, 7)),
+    ],
+    ids=["the next", "today's", "or else the last"],
+)
+def test_what_comes_every_month_is_found_once(client, days, shown):
+    for day in days:
+        get_together(day)
+    [one] = find("borrel", noon(TODAY)).shown[:1]
+    assert (one.title, one.on) == ("Borrel", shown)
+    page = body(client, "borrel")
+    assert page.count('<h3><a href="/agenda/borrel-') == 1
+    assert 'Dit is er vaker. Alle dagen staan in de <a href="/agenda/">agenda</a>.' in page
+
+
+def test_of_what_comes_once_nothing_is_said_and_another_title_is_another_result(client):
+    get_together(date(2026, 6, 4))
+    get_together(date(2026, 6, 5), "Borrel met dans")
+    for number in range(2):
+        news("Borrel", on=date(2026, 5, 20 + number))
+    assert titles("borrel")[:4] == ["Borrel", "Borrel met dans", "Borrel", "Borrel"]
+    assert "Dit is er vaker" not in body(client, "borrel")
 
 
 def test_every_room_can_be_found():
