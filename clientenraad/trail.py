@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from members import trail
+from recruitment.marks import MARKS
 
 # Every model whose rows a colleague can change, with the fields that change by themselves.
 FOLLOWED: dict[str, list[str]] = {
@@ -40,7 +41,7 @@ FOLLOWED: dict[str, list[str]] = {
     "members.SeatNumber": [],
     "members.Term": [],
     "recruitment.Answer": [],
-    "recruitment.Candidate": ["search_text"],
+    "recruitment.Candidate": ["search_text", *MARKS],
     "recruitment.DeclineReason": [],
     "recruitment.LetterText": ["changed_on"],
     "recruitment.Talk": [],

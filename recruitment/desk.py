@@ -11,7 +11,7 @@ from members.holidays import working_days_before
 from members.models import Council
 from members.seats import Occupancy
 from recruitment.actions import DURING_TRIAL
-from recruitment.joining import COMPARED, twins
+from recruitment.joining import COMPARED, alike, twins
 from recruitment.models import Candidate, Vacancy
 from recruitment.road import Stage
 from recruitment.standing import Next, for_the_list, is_silent_too_long, next_of, silent_days, trial_ends
@@ -83,7 +83,7 @@ class Desk:
         return is_silent_too_long(candidate, ahead, self.promised)
 
     def warnings(self, candidate: Any) -> Iterator[str]:
-        """What deserves attention, for a candidate from ``for_the_desk``; ``twin`` tells of somebody alike."""
+        """What deserves attention, for a candidate from ``for_the_desk``; ``twins_of`` tells of somebody alike."""
         # The stage first: of most candidates it says enough, and nobody else has to be read.
         counts = candidate.stage in COUNTS_ON_A_SEAT and candidate.pk in self.need_a_seat
         if counts and (short := self.seats_fall_short()):
@@ -93,10 +93,9 @@ class Desk:
         if self.is_silent(candidate, self.next_of(candidate)):
             yield f"hoort al {silent_days(candidate, self.today)} dagen niets van ons"
 
-    def twin(self, candidate: Candidate) -> list[str]:
-        """Says with whom this candidate can perhaps be joined; empty when with nobody."""
-        other = self.twice.get(candidate.pk)
-        return [f"misschien dezelfde persoon als kandidaat {other}"] if other else []
+    def twins_of(self, people: list[Candidate]) -> dict[int, int]:
+        """As ``twice``, for these people only: one query, which looks at those who have something in common."""
+        return twins(alike(people).values_list(*COMPARED)) if people else {}
 
     def silent_numbers(self) -> list[int]:
         """The numbers of everybody on the road to whom we owe a word."""

@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from members import trail
 from members.models import Letter
@@ -17,13 +17,12 @@ from members.plain import plain
 from members.refusals import Refusal
 from recruitment.door import locked, note
 from recruitment.keeping import last_heard
+from recruitment.marks import MARKS
 from recruitment.models import Candidate
 from recruitment.road import Stage
 
-# The columns that two rows are compared by; the first list in the order that ``marks`` takes them.
-TOLD = ["vacancy_id", "name", "email", "phone", "address"]
-COMPARED = ["pk", "stage", "not_the_same_as", *TOLD]
-SHORTEST_NUMBER = 8  # fewer digits are an extension or a slip, and match by accident
+# The columns that two rows are compared by.
+COMPARED = ["pk", "stage", "not_the_same_as", "vacancy_id", *MARKS]
 WAYS = ["email", "phone", "address"]
 SAID = {
     "name": "naam",
@@ -34,32 +33,13 @@ SAID = {
 }
 
 
-def marks(vacancy_id: int, name: str, email: str, phone: str, address: str) -> Iterator[tuple[object, ...]]:
-    """What two applications of one person have in common: one of these is enough."""
-    yield "name", vacancy_id, plain(name)
-    if email:
-        yield "email", plain(email)
-    if len(number := plain_number(phone)) >= SHORTEST_NUMBER:
-        yield "phone", number
-    if address:
-        yield "address", plain(address.replace(",", " "))
-
-
-def plain_number(phone: str) -> str:
-    """A telephone number as digits only, a Dutch one from abroad as it is dialled here: ``+31 6…`` is ``06…``."""
-    digits = "".join(filter(str.isdigit, phone))
-    for abroad in ("0031", "31"):
-        if digits.startswith(abroad) and (phone.strip().startswith("+") or abroad == "0031"):
-            return f"0{digits.removeprefix(abroad).removeprefix('0')}"
-    return digits
-
-
 def twins(rows: Iterable[tuple]) -> dict[int, int]:
     """For each number that can perhaps be joined with another: the first such other. The rows are of ``COMPARED``."""
     groups: dict[tuple, list[tuple[int, str, list[int]]]] = defaultdict(list)
-    for pk, stage, apart, vacancy_id, *told in rows:
-        for mark in marks(vacancy_id, *told):
-            groups[vacancy_id, *mark].append((pk, stage, apart))
+    for pk, stage, apart, vacancy_id, *marks in rows:
+        for mark, text in zip(MARKS, marks, strict=True):
+            if text:
+                groups[vacancy_id, mark, text].append((pk, stage, apart))
     found: dict[int, int] = {}
     for group in groups.values():
         # Nearly everybody is alone with a mark.
@@ -82,27 +62,26 @@ def _pairs(group: list[tuple[int, str, list[int]]]) -> Iterator[tuple[int, int]]
             yield pk, other
 
 
+def alike(people: Iterable[Candidate]) -> QuerySet[Candidate]:
+    """Everybody on the road who has a mark in common with one of these people, they themselves too; by number."""
+    in_common = Q(pk__in=[])
+    for mark in MARKS:
+        in_common |= Q(**{f"{mark}__in": {text for one in people if (text := getattr(one, mark))}})
+    return Candidate.objects.on_the_road().filter(in_common).order_by("pk")
+
+
 def same_person(candidate: Candidate) -> list[Candidate]:
     """Others on the road who may be the same person: same e-mail, phone, address, or name and vacancy."""
     if not candidate.on_the_road:
         return []
-    mine = set(marks(*(getattr(candidate, field) for field in TOLD)))
     known = [candidate.pk, *candidate.not_the_same_as]
-    others = Candidate.objects.on_the_road().filter(_perhaps(candidate)).exclude(pk__in=known)
-    rows = others.values_list("pk", *TOLD)
-    numbers = [pk for pk, *told in rows if mine.intersection(marks(*told))]
-    return list(Candidate.objects.filter(pk__in=numbers).order_by("pk")) if numbers else []
+    return [other for other in alike([candidate]).exclude(pk__in=known) if _have_more_than_a_name(candidate, other)]
 
 
-def _perhaps(candidate: Candidate) -> Q:
-    """Everybody who can have a mark in common with this candidate, and some more: as far as the database can tell."""
-    found = Q(search_text__startswith=plain(candidate.name))
-    if candidate.email:
-        found |= Q(search_text__contains=plain(candidate.email))
-    # Signs may stand anywhere in a number, and a country's code for its first zero: the other digits are all there.
-    if len(number := plain_number(candidate.phone)) >= SHORTEST_NUMBER:
-        found |= Q(*(("phone__contains", digit) for digit in sorted(set(number[1:]))))
-    return found | ~Q(address="") if candidate.address else found
+def _have_more_than_a_name(one: Candidate, other: Candidate) -> bool:
+    """Whether what these two have in common is more than a name for two vacancies."""
+    shared = {mark for mark in MARKS if getattr(one, mark) and getattr(one, mark) == getattr(other, mark)}
+    return one.vacancy_id == other.vacancy_id or bool(shared - {"name_mark"})
 
 
 def can_join(one: Candidate, other: Candidate) -> bool:

@@ -15,6 +15,7 @@ from members.models import Council, Letter
 from members.retention import Due
 from recruitment import erasing
 from recruitment.keeping import QUESTION, last_day_kept, last_day_of_notes, last_end_due_by
+from recruitment.marks import MARKS
 from recruitment.models import Candidate, Move, Talk
 from recruitment.road import ARRIVED, LEFT
 
@@ -34,7 +35,7 @@ def _ended_or_asked(day: date, council: Council) -> Iterator[Candidate]:
     left = Q(stage__in=LEFT, stage_since__lte=last_end_due_by(day, council))
     rows = Candidate.objects.filter(left | Q(stage__in=ARRIVED) | Q(asked_to_wait_on__isnull=False))
     # A list asks for days; what was typed is long, and nobody reads it here.
-    rows = rows.defer("motivation", "halfway_notes", "search_text")
+    rows = rows.defer("motivation", "halfway_notes", "search_text", *MARKS)
     question = Prefetch("letters", Letter.objects.filter(kind=QUESTION).defer("body", "calendar"))
     yield from rows.select_related("member").prefetch_related("member__terms", "member__committee_places", question)
 

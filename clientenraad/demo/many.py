@@ -110,7 +110,7 @@ def _candidate(number: int, vacancy: Vacancy, now: datetime, members: list[Membe
         stage_since=today - timedelta(days=number % 25),
         member=members[number % MEMBERS] if stage == Stage.APPOINTED else None,
     )
-    candidate.search_text = candidate.searchable
+    candidate.keep_in_step()
     if stage == Stage.RECEIVED and number % 2:
         candidate.waits_since = candidate.stage_since
     if stage in HOLDING:

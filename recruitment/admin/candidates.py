@@ -53,8 +53,12 @@ class RoadList(ChangeList):
 
     def _warn(self, desk: Desk) -> None:
         desk.seats_fall_short()  # on every page of the list: each asks as much of the database
-        for candidate in cast(Any, self.result_list):
-            candidate.attention = [*desk.warnings(candidate), *desk.twin(candidate)]
+        people = cast(Any, self.result_list)
+        others = desk.twins_of(people)
+        for candidate in people:
+            candidate.attention = list(desk.warnings(candidate))
+            if other := others.get(candidate.pk):
+                candidate.attention.append(f"misschien dezelfde persoon als kandidaat {other}")
 
 
 @admin.register(Candidate)

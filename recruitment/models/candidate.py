@@ -13,9 +13,12 @@ from django.urls import reverse
 from members.dates import SANE_DAY
 from members.models import CommitteePlace, Letter, Member, SeatHold, Term
 from members.plain import plain
+from recruitment.marks import MARKS, marks_of
 from recruitment.models.links import PersonalLink
 from recruitment.models.vacancy import Vacancy
 from recruitment.road import ENDED, Stage, Station, next_stages, stations
+
+TOLD = {"name", "email", "phone", "address"}
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
@@ -66,6 +69,11 @@ class Candidate(models.Model):
     received_at = models.DateTimeField("aangemeld op", auto_now_add=True)
     # The name and ways to reach somebody without accents and capitals, to be searched; kept in step by ``save``.
     search_text = models.TextField(blank=True, editable=False)
+    # What another application of the same person has in common (recruitment.marks); kept in step by ``save``.
+    name_mark = models.TextField(blank=True, editable=False)
+    email_mark = models.TextField(blank=True, editable=False)
+    phone_mark = models.TextField(blank=True, editable=False)
+    address_mark = models.TextField(blank=True, editable=False)
     # A random number that outlives the person: erasing writes it down, and a restored backup erases it again.
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # The number that the form itself carries: the same form sent twice is one application.
@@ -118,16 +126,17 @@ class Candidate(models.Model):
         return f"kandidaat {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = self.searchable
+        self.keep_in_step()
         # A save of a few columns takes along what follows from them.
-        if (fields := kwargs.get("update_fields")) and {"name", "email", "phone"} & set(fields):
-            kwargs["update_fields"] = [*fields, "search_text"]
+        if (fields := kwargs.get("update_fields")) and TOLD & set(fields):
+            kwargs["update_fields"] = [*fields, "search_text", *MARKS]
         super().save(*args, **kwargs)
 
-    @property
-    def searchable(self) -> str:
-        """The name and ways to reach somebody as ``search_text`` keeps them."""
-        return plain(" ".join([self.name, self.email, self.phone, self.phone.replace(" ", "")]))
+    def keep_in_step(self) -> None:
+        """Write down anew what follows from the name and the ways to reach somebody."""
+        self.search_text = plain(" ".join([self.name, self.email, self.phone, self.phone.replace(" ", "")]))
+        for mark, text in marks_of(self.name, self.email, self.phone, self.address).items():
+            setattr(self, mark, text)
 
     @property
     def next_stages(self) -> list[Stage]:

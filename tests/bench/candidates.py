@@ -33,7 +33,6 @@ def fill(number: int, today: date) -> None:
         Candidate(
             vacancy=vacancy,
             name=f"Zoë Voorbeeld {n}",
-            search_text=f"zoe voorbeeld {n} n{n}@voorbeeld.example",
             email=f"n{n}@voorbeeld.example",
             stage=stages[n % len(stages)],
             stage_since=today - timedelta(days=n % 60),
@@ -43,6 +42,8 @@ def fill(number: int, today: date) -> None:
         )
         for n in range(first, first + number)
     ]
+    for who in people:
+        who.keep_in_step()
     people = Candidate.objects.bulk_create(people)
     Move.objects.bulk_create(Move(candidate=who, to_stage=Stage.RECEIVED) for who in people for _ in range(3))
     Answer.objects.bulk_create(

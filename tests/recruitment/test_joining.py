@@ -1,17 +1,20 @@
 """Somebody who applied twice is found, and joined only when the secretary says so."""
 
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
 from auditlog.models import LogEntry
+from django.apps import apps
 from model_bakery import baker
 
 from members import trail
 from members.models import Letter
 from members.refusals import Refusal
 from recruitment import actions, applying
-from recruitment.joining import join, plain_number, same_person, tell_apart, twins
+from recruitment.joining import join, same_person, tell_apart, twins
 from recruitment.keeping import asked_to_wait, last_day_kept
+from recruitment.marks import MARKS, plain_number
 from recruitment.models import Candidate, PersonalLink
 from recruitment.road import Stage
 
@@ -51,6 +54,21 @@ def test_one_thing_in_common_is_enough(apply, told, is_same):
 def test_a_number_without_its_zero_is_still_found(apply):
     first, second = apply(phone="+31 (6) 1111-111"), apply(phone="061111111")
     assert (same_person(first), same_person(second)) == ([second], [first])
+
+
+def test_what_is_changed_is_compared_anew(apply):
+    first, second = apply(phone="06 0000 0000"), apply(phone="06 1111 1111")
+    second.phone = "+31 6 0000 0000"
+    second.save(update_fields=["phone"])
+    assert same_person(first) == [second]
+
+
+def test_who_applied_before_this_was_kept_is_found_too(apply):
+    first, second = apply(phone="06 0000 0000"), apply(phone="0600000000")
+    Candidate.objects.update(**dict.fromkeys(MARKS, ""))
+    assert same_person(Candidate.objects.get(pk=first.pk)) == []
+    import_module("recruitment.migrations.0010_fill_marks").fill(apps, None)
+    assert same_person(Candidate.objects.get(pk=first.pk)) == [second]
 
 
 def test_a_namesake_for_another_vacancy_is_somebody_else(apply, committee_vacancy):
