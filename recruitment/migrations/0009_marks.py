@@ -10,8 +10,13 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="candidate",
             name=name,
-            field=models.TextField(blank=True, default="", editable=False),
+            field=models.TextField(blank=True, default="", editable=False, verbose_name=f"{label} om te vergelijken"),
             preserve_default=False,
         )
-        for name in ("name_mark", "email_mark", "phone_mark", "address_mark")
+        for name, label in [
+            ("name_mark", "naam"),
+            ("email_mark", "e-mailadres"),
+            ("phone_mark", "telefoonnummer"),
+            ("address_mark", "postadres"),
+        ]
     ]

@@ -70,10 +70,10 @@ class Candidate(models.Model):
     # The name and ways to reach somebody without accents and capitals, to be searched; kept in step by ``save``.
     search_text = models.TextField(blank=True, editable=False)
     # What another application of the same person has in common (recruitment.marks); kept in step by ``save``.
-    name_mark = models.TextField(blank=True, editable=False)
-    email_mark = models.TextField(blank=True, editable=False)
-    phone_mark = models.TextField(blank=True, editable=False)
-    address_mark = models.TextField(blank=True, editable=False)
+    name_mark = models.TextField("naam om te vergelijken", blank=True, editable=False)
+    email_mark = models.TextField("e-mailadres om te vergelijken", blank=True, editable=False)
+    phone_mark = models.TextField("telefoonnummer om te vergelijken", blank=True, editable=False)
+    address_mark = models.TextField("postadres om te vergelijken", blank=True, editable=False)
     # A random number that outlives the person: erasing writes it down, and a restored backup erases it again.
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # The number that the form itself carries: the same form sent twice is one application.
