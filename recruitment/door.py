@@ -36,10 +36,11 @@ def move(candidate: Candidate, stage: Stage, *, by: User | None, today: date, wh
     if missing := missing_before(candidate, stage):
         raise MoveRefused(missing)
     candidate.moves.create(from_stage=candidate.stage, to_stage=stage, by=by, why=why)
+    candidate.count_days()
     candidate.stage, candidate.stage_since = stage, today
     if stage not in LEFT:
         candidate.waits_since = None  # who goes on along the road waits no more
-    candidate.save(update_fields=["stage", "stage_since", "waits_since"])
+    candidate.save(update_fields=["stage", "stage_since", "days", "waits_since"])
 
 
 def note(candidate: Candidate, what: str, *, by: User | None) -> None:

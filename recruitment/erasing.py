@@ -21,7 +21,6 @@ from members.safety import TYPED
 from recruitment import actions, letters
 from recruitment.desk import SEARCHED
 from recruitment.door import locked, move
-from recruitment.figures import days_at_each_stage
 from recruitment.invitations import about
 from recruitment.models import Candidate, LinkRequest, PastRoad
 from recruitment.own_page import KEY
@@ -126,7 +125,7 @@ def _without_person(candidate: Candidate) -> dict[str, object]:
         "ended_in": candidate.stage_since.replace(day=1),
         "outcome": candidate.stage,
         "declined_because": candidate.declined_because,
-        "days": days_at_each_stage(candidate.moves.standing().values_list("to_stage", "at")),
+        "days": candidate.days,
     }
 
 

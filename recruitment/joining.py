@@ -162,3 +162,4 @@ def _hand_over(kept: Candidate, lost: Candidate) -> None:
     lost.letters.update(addressee_id=kept.pk)
     Letter.objects.filter(about=f"candidate-{lost.pk}").update(about=f"candidate-{kept.pk}")
     trail.hand_over(lost, kept)
+    kept.count_days()

@@ -53,6 +53,7 @@ def take_back(candidate: Candidate, *, why: str, by: User | None, today: date, o
     with guarded(today):
         _undo(candidate, Stage(step.to_stage), back_to, today)
     candidate.moves.create(from_stage=candidate.stage, to_stage=back_to, by=by, why=why, undoes=step)
+    candidate.count_days()
     candidate.stage, candidate.stage_since = back_to, _since(candidate, back_to, today)
     candidate.save()
     candidate.letters.filter(kind__in=LETTERS.get(Stage(step.to_stage), [])).not_left().delete()

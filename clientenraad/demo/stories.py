@@ -162,6 +162,8 @@ class Walk:
         when = min(when, self.cast.now - timedelta(minutes=1))
         # Rows of earlier steps lie before the demo began already.
         self.candidate.moves.filter(at__gte=self.cast.now).update(at=when)
+        self.candidate.count_days()
+        self.candidate.save(update_fields=["days"])
         Letter.objects.filter(written_at__gte=self.cast.now).update(written_at=when)
         return when
 

@@ -1,7 +1,7 @@
 """The chapter about everybody who applied: by which way, how far they came, and how long that took."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from clientenraad.figures.drawings import Bars, bars
 from clientenraad.figures.numbers import FEW, SMALLEST, Spread, split, spread, veiled
@@ -20,13 +20,25 @@ TOO_FEW = "Dat zijn er te weinig om meer te vertellen. U zou iemand kunnen herke
 def applications(year: Year) -> Section:
     roads = figures.roads(year.first, year.last)
     long = [road for road in roads if road.kind == VacancyKind.SEAT]
-    short = len(roads) - len(long)
+    people, others = _people(long), _people(roads) - _people(long)
     if not roads:
         return Section("Aanmeldingen", ["Niemand meldde zich aan."], is_empty=True)
-    text = [_applied(len(long), "een plaats in de raad"), *([_applied(short, "een commissie")] if short else [])]
-    if len(long) < SMALLEST:
+    text = [_applied(people, "een plaats in de raad"), *([_applied(others, "een commissie")] if others else [])]
+    if people < SMALLEST:
         return Section("Aanmeldingen", [*text, *([TOO_FEW] if long else [])])
     return Section("Aanmeldingen", [*text, *_said(long, year)], [*_tables(long), *_how_far(long), *_how_long(long)])
+
+
+def _people(roads: Iterable[Road]) -> int:
+    return sum(road.people for road in roads)
+
+
+def _by(group: Callable[[Road], str], roads: Iterable[Road]) -> Counter[str]:
+    """How many people there are in each group."""
+    people: Counter[str] = Counter()
+    for road in roads:
+        people[group(road)] += road.people
+    return people
 
 
 def _applied(number: int, what: str) -> str:
@@ -46,29 +58,29 @@ def _said(roads: list[Road], year: Year) -> Iterator[str]:
 
 
 def _ways(roads: list[Road]) -> dict[str, int]:
-    ways = Counter(road.way_in for road in roads)
+    ways = _by(lambda road: road.way_in, roads)
     named = {str(way.label).capitalize(): ways[way.value] for way in Candidate.WayIn}
     return split(named, others="Op een andere manier")
 
 
 def _ends(roads: list[Road]) -> dict[str, int | str]:
     """Who was appointed is known to all. Of who stopped, who said no is told only where nobody can be recognised."""
-    appointed = sum(road.stands == Stage.APPOINTED for road in roads)
-    stopped = sum(road.stands in LEFT for road in roads)
+    appointed = _people(road for road in roads if road.stands == Stage.APPOINTED)
+    stopped = _people(road for road in roads if road.stands in LEFT)
     left = _left(roads) or ({"Gestopt of afgewezen": stopped} if stopped else {})
     ends = {"Benoemd tot lid": appointed, **left, **_going_on(roads)}
     return {name: number if name == "Benoemd tot lid" else veiled(number) for name, number in ends.items()}
 
 
 def _left(roads: list[Road]) -> dict[str, int]:
-    stands = Counter(road.stands for road in roads)
+    stands = _by(lambda road: road.stands, roads)
     counts = {"Afgewezen door de raad": stands[Stage.DECLINED], "Zelf gestopt": stands[Stage.WITHDRAWN]}
     return split(counts, others="Gestopt of afgewezen")
 
 
 def _going_on(roads: list[Road]) -> dict[str, int]:
-    waiting = sum(road.stands == WAITING for road in roads)
-    both = sum(road.stands not in ENDED for road in roads)
+    waiting = _people(road for road in roads if road.stands == WAITING)
+    both = _people(road for road in roads if road.stands not in ENDED)
     counts = {"Nog op weg": both - waiting, "Op de wachtlijst": waiting}
     return split(counts, others="Nog op weg of op de wachtlijst") or (
         {"Nog op weg of op de wachtlijst": both} if both else {}
@@ -80,9 +92,8 @@ def _reasons(roads: list[Road]) -> dict[str, int]:
     if not _left(roads):
         return {}
     declined = [road for road in roads if road.stands == Stage.DECLINED]
-    return split(
-        Counter(road.declined_because or "zonder reden uit de lijst" for road in declined), others="iets anders"
-    )
+    reasons = _by(lambda road: road.declined_because or "zonder reden uit de lijst", declined)
+    return split(reasons, others="iets anders")
 
 
 def _tables(roads: list[Road]) -> list[Table]:
@@ -122,7 +133,7 @@ def _how_long(roads: list[Road]) -> list[Bars | Table]:
 
 
 def _reached(roads: list[Road]) -> list[tuple[Stage, int]]:
-    return [(stage, sum(road.reached(stage) for road in roads)) for stage in STATIONS]
+    return [(stage, _people(road for road in roads if road.reached(stage))) for stage in STATIONS]
 
 
 def _times(roads: list[Road]) -> list[tuple[str, Spread]]:

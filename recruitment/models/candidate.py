@@ -13,6 +13,7 @@ from django.urls import reverse
 from members.dates import SANE_DAY
 from members.models import CommitteePlace, Letter, Member, SeatHold, Term
 from members.plain import plain
+from recruitment.days import days_at_each_stage
 from recruitment.marks import MARKS, marks_of
 from recruitment.models.links import PersonalLink
 from recruitment.models.vacancy import Vacancy
@@ -81,6 +82,8 @@ class Candidate(models.Model):
 
     stage = models.CharField("stap", max_length=20, choices=Stage.choices, default=Stage.RECEIVED)
     stage_since = models.DateField("sinds", validators=SANE_DAY)
+    # Whole days at each stage that was left again, such as {"received": 4}; follows from the steps (``count_days``).
+    days = models.JSONField("dagen per stap", default=dict, editable=False)
     hold = models.OneToOneField(SeatHold, models.SET_NULL, null=True, blank=True, related_name="candidate")
     trial_starts_on = models.DateField("eerste dag proefperiode", null=True, blank=True, validators=SANE_DAY)
     trial_ends_on = models.DateField("laatste dag proefperiode", null=True, blank=True, validators=SANE_DAY)
@@ -137,6 +140,10 @@ class Candidate(models.Model):
         self.search_text = plain(" ".join([self.name, self.email, self.phone, self.phone.replace(" ", "")]))
         for mark, text in marks_of(self.name, self.email, self.phone, self.address).items():
             setattr(self, mark, text)
+
+    def count_days(self) -> None:
+        """Write down anew, without saving, what follows from the steps that stand."""
+        self.days = days_at_each_stage(self.moves.standing().values_list("to_stage", "at"))
 
     @property
     def next_stages(self) -> list[Stage]:

@@ -11,7 +11,7 @@ from model_bakery import baker
 
 from members.models import Committee, Council, Member
 from recruitment import actions, applying, talks
-from recruitment.models import Answer, Candidate, Talk, Vacancy
+from recruitment.models import Answer, Candidate, Move, Talk, Vacancy
 from recruitment.road import Stage
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -95,6 +95,14 @@ def one_step(candidate: Candidate, delegation: list[Member], by: User, today: da
             actions.appoint(candidate, decided_on=today, reference="B26", first=today, by=by, today=today)
         case Stage.COMMITTEE_MEMBER:
             actions.accept_to_committee(candidate, first=today, by=by, today=today)
+
+
+def date_moves(candidate: Candidate, *moments: datetime) -> None:
+    """Give everything in the candidate's log another moment, in its order."""
+    for move, moment in zip(candidate.moves.all(), moments, strict=True):
+        Move.objects.filter(pk=move.pk).update(at=moment)
+    candidate.count_days()
+    candidate.save(update_fields=["days"])
 
 
 def steps(candidate: Candidate) -> list[str]:

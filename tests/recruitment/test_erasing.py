@@ -19,7 +19,7 @@ from recruitment.road import Stage
 from recruitment.talks import plan_talk
 from recruitment.undo import take_back
 from tests.locks import held, waits
-from tests.recruitment.conftest import AMSTERDAM, user
+from tests.recruitment.conftest import AMSTERDAM, date_moves, user
 
 
 @pytest.fixture
@@ -31,8 +31,7 @@ def declined(candidate, secretary, today) -> Candidate:
 
 def at(candidate: Candidate, *days: date) -> None:
     """Date the candidate's steps, in their order, at noon of these days."""
-    for move, day in zip(candidate.moves.all(), days, strict=True):
-        Move.objects.filter(pk=move.pk).update(at=datetime(day.year, day.month, day.day, 12, tzinfo=AMSTERDAM))
+    date_moves(candidate, *(datetime(day.year, day.month, day.day, 12, tzinfo=AMSTERDAM) for day in days))
 
 
 def test_a_row_without_a_person_stays(declined, council):

@@ -1,17 +1,21 @@
 """What the yearly report asks about candidates, before and after they are erased (docs/rules.md, 16)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.utils import timezone
 
 from recruitment import actions, applying
+from recruitment.days import days_at_each_stage
 from recruitment.erasing import erase
-from recruitment.figures import WAITING, Road, days_at, days_at_each_stage, days_to_appointment, roads
+from recruitment.figures import WAITING, Road, days_at, days_to_appointment, roads
 from recruitment.joining import join
-from recruitment.models import Candidate, DeclineReason, Move, PastRoad
+from recruitment.models import Candidate, DeclineReason, PastRoad
 from recruitment.road import ENDED, Stage
 from recruitment.undo import take_back
-from tests.recruitment.conftest import AMSTERDAM
+from tests.recruitment.conftest import AMSTERDAM, date_moves, one_step
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -21,9 +25,8 @@ def noon(month: int, day: int) -> datetime:
 
 
 def at(candidate: Candidate, *days: tuple[int, int]) -> None:
-    """Date the candidate's steps of 2026 in their order, and the application with the first."""
-    for move, day in zip(candidate.moves.all(), days, strict=True):
-        Move.objects.filter(pk=move.pk).update(at=noon(*day))
+    """Date the candidate's log, all of 2026, and the application with its first line."""
+    date_moves(candidate, *(noon(*day) for day in days))
     Candidate.objects.filter(pk=candidate.pk).update(received_at=noon(*days[0]))
 
 
@@ -37,17 +40,13 @@ def erasing_changes_no_figure(first: date, last: date) -> None:
 
 def told(first: date, last: date) -> list[tuple]:
     """What the report reads, in an order that does not depend on the database."""
-    found = roads(first, last)
+    found = [one for one in roads(first, last) for _ in range(one.people)]
     return sorted((one.kind, one.way_in, one.stands, one.declined_because, sorted(one.days.items())) for one in found)
 
 
 def test_a_road_tells_the_way_in_where_it_stands_and_the_days(candidate, bring):
     bring(candidate, Stage.TRIAL)
-    steps = [(1, 5), (1, 12), (2, 2), (2, 9), (2, 23)]
-    standing = list(Move.objects.standing())
-    assert [move.to_stage for move in standing] == ["received", "intake_talk", "delegation_talk", "agreement", "trial"]
-    for move, day in zip(standing, steps, strict=True):
-        Move.objects.filter(pk=move.pk).update(at=noon(*day))
+    at(candidate, (1, 5), (1, 12), (2, 2), (2, 9), (2, 10), (2, 10), (2, 23))
     days = {"received": 7, "intake_talk": 21, "delegation_talk": 7, "agreement": 14}
     assert roads(*YEAR) == [Road("seat", "web", "trial", "", days)]
 
@@ -109,6 +108,48 @@ def test_a_step_that_was_taken_back_counts_for_nothing(candidate, bring, secreta
     assert road.days == {}
 
 
+@pytest.mark.parametrize(
+    ("taken_back", "days"),
+    [(False, {"received": 3, "intake_talk": 7}), (True, {"received": 3})],
+    ids=["kept", "undone"],
+)
+def test_each_step_writes_down_the_days_before_it(candidate, secretary, delegation, time_machine, taken_back, days):
+    received = timezone.localdate(candidate.received_at)
+    for since in (3, 10):
+        today = received + timedelta(days=since)
+        time_machine.move_to(datetime.combine(today, time(12), AMSTERDAM))
+        one_step(candidate, delegation, secretary, today)
+        candidate.refresh_from_db()
+    if taken_back:
+        take_back(candidate, why="Verkeerd", by=secretary, today=today)
+    candidate.refresh_from_db()
+    assert candidate.days == days
+
+
+def test_who_was_on_the_road_before_an_upgrade_has_the_same_days_after_it(candidate, bring, secretary, today):
+    bring(candidate, Stage.DELEGATION_TALK)
+    take_back(candidate, why="Verkeerd", by=secretary, today=today)
+    at(candidate, (1, 5), (1, 12), (2, 2), (2, 9))
+    before = Candidate.objects.get().days
+    assert before == {"received": 7}
+    Candidate.objects.update(days={})
+    import_module("recruitment.migrations.0012_fill_days").fill(apps, None)
+    assert Candidate.objects.get().days == before
+
+
+def test_alike_roads_are_counted_together(vacancy, secretary, today):
+    for name in ("Wolk", "Zon"):
+        applying.sign_up(Candidate(vacancy=vacancy, name=name, email=f"{name}@voorbeeld.example"), today=today)
+    assert roads(*YEAR) == [Road("seat", "web", "received", "", {}, people=2)]
+    for candidate in Candidate.objects.all():
+        actions.decline(candidate, by=secretary, today=today)
+    assert roads(*YEAR) == [Road("seat", "web", "declined", "", {"received": 0}, people=2)]
+    erase(Candidate.objects.latest("pk"))
+    assert [road.people for road in roads(*YEAR)] == [1, 1]
+    erase(Candidate.objects.get())
+    assert roads(*YEAR) == [Road("seat", "web", "declined", "", {"received": 0}, people=2)]
+
+
 def test_of_two_applications_that_were_joined_only_the_first_is_a_step():
     steps = [
         ("received", noon(1, 1)),
@@ -127,7 +168,7 @@ def test_two_joined_applications_are_one_road(candidate, vacancy, today, secreta
     twin = Candidate(vacancy=vacancy, name="Wolk Voorbeeld", email="wolk@voorbeeld.example")
     kept = join(candidate, applying.sign_up(twin, today=today), by=secretary)
     actions.withdraw(kept, by=secretary, today=today)
-    assert len(roads(*YEAR)) == 1
+    assert [road.people for road in roads(*YEAR)] == [1]
     erasing_changes_no_figure(*YEAR)
 
 
@@ -149,11 +190,11 @@ def test_days_are_dutch_calendar_days():
 
 def test_the_whole_road_is_the_days_of_all_stages_of_who_was_appointed():
     found = [
-        Road("seat", "web", "appointed", "", {"received": 3, "intake_talk": 4}),
+        Road("seat", "web", "appointed", "", {"received": 3, "intake_talk": 4}, people=2),
         Road("seat", "web", "declined", "", {"received": 9}),
     ]
-    assert days_to_appointment(found) == [7]
-    assert days_at(Stage.RECEIVED, found) == [3, 9]
+    assert days_to_appointment(found) == [7, 7]
+    assert days_at(Stage.RECEIVED, found) == [3, 3, 9]
     assert days_at(Stage.TRIAL, found) == []
 
 

@@ -17,6 +17,7 @@ from recruitment.keeping import asked_to_wait, last_day_kept
 from recruitment.marks import MARKS, plain_number
 from recruitment.models import Candidate, PersonalLink
 from recruitment.road import Stage
+from tests.recruitment.conftest import AMSTERDAM, date_moves
 
 OTHERWISE = {"name": "Iemand Anders", "email": "", "phone": "", "address": "Elders 9"}
 
@@ -173,6 +174,16 @@ def test_who_is_furthest_goes_on(apply, bring, secretary, turned):
     assert join(*pair, by=secretary).pk == far.pk
     far.refresh_from_db()
     assert (far.stage, far.hold is not None) == (Stage.TRIAL, True)
+
+
+def test_the_days_count_from_the_first_of_two_applications(apply, bring, secretary):
+    early, far = apply(phone="06 0000 0000"), bring(apply(phone="06 0000 0000"), Stage.INTAKE_TALK)
+    date_moves(early, datetime(2026, 6, 1, 12, tzinfo=AMSTERDAM))
+    date_moves(far, datetime(2026, 6, 5, 12, tzinfo=AMSTERDAM), datetime(2026, 6, 8, 12, tzinfo=AMSTERDAM))
+    assert far.days == {"received": 3}
+    join(early, far, by=secretary)
+    far.refresh_from_db()
+    assert far.days == {"received": 7}
 
 
 def test_of_two_who_applied_the_first_goes_on(apply, secretary):
