@@ -1,10 +1,9 @@
 """What the secretary should know beyond one candidate: seats that fall short, and people who applied twice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, Self
 
 from members.holidays import working_days_before
@@ -20,35 +19,21 @@ from recruitment.standing import Next, for_the_list, is_silent_too_long, next_of
 COUNTS_ON_A_SEAT = [Stage.AGREEMENT, Stage.TRIAL, Stage.APPOINTMENT_TALK, Stage.NOMINATED]
 # Where the session keeps what was searched for; a name has no place in an address.
 SEARCHED = "candidate_search"
-row_of = attrgetter(*COMPARED)
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Everybody whose road goes on, on one day, as one read of the database found them."""
+    """What holds for everybody whose road goes on, on one day; each part is read when it is asked for, once."""
 
     now: datetime
     today: date
     council: Council
-    known_road: list[tuple] | None = None
     known_seats: Occupancy | None = None
 
     @classmethod
     def read(cls, now: datetime, today: date) -> Self:
-        """One query; when they are asked for the candidates and who needs a seat take one each, and the seats three."""
+        """One query; when they are asked for who needs a seat takes another, and the seats three."""
         return cls(now, today, Council.objects.get())
-
-    @classmethod
-    def of(cls, people: Iterable[Any], now: datetime, *, council: Council, seats: Occupancy) -> Self:
-        """Only these people, with what was read already; who needs a seat takes one query."""
-        rows = [row_of(person) for person in sorted(people, key=lambda person: person.pk)]
-        return cls(now, seats.today, council, rows, seats)
-
-    @cached_property
-    def road(self) -> list[tuple]:
-        if self.known_road is not None:
-            return self.known_road
-        return list(Candidate.objects.on_the_road().order_by("pk").values_list(*COMPARED))
 
     @cached_property
     def seats(self) -> Occupancy:
@@ -58,12 +43,7 @@ class Desk:
     def need_a_seat(self) -> set[int]:
         """The numbers of those who count on a seat while none is held for them."""
         counting = Candidate.objects.filter(stage__in=COUNTS_ON_A_SEAT, vacancy__kind=Vacancy.Kind.SEAT, hold=None)
-        return set(counting.values_list("pk", flat=True))
-
-    @cached_property
-    def twice(self) -> dict[int, int]:
-        """For each number another that is perhaps the same person, and that can be joined with it."""
-        return twins(self.road)
+        return set(counting.order_by().values_list("pk", flat=True))
 
     def seats_fall_short(self) -> str:
         """A sentence when more people count on a seat than there are; empty when there is one for each."""
@@ -94,8 +74,8 @@ class Desk:
             yield f"hoort al {silent_days(candidate, self.today)} dagen niets van ons"
 
     def twins_of(self, people: list[Candidate]) -> dict[int, int]:
-        """As ``twice``, for these people only: one query, which looks at those who have something in common."""
-        return twins(alike(people).values_list(*COMPARED)) if people else {}
+        """For each of these people, one at least, another who can perhaps be joined with them; one query."""
+        return twins(alike(people).values_list(*COMPARED))
 
     def silent_numbers(self) -> list[int]:
         """The numbers of everybody on the road to whom we owe a word."""

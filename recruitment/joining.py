@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from members import trail
 from members.models import Letter
@@ -34,7 +34,10 @@ SAID = {
 
 
 def twins(rows: Iterable[tuple]) -> dict[int, int]:
-    """For each number that can perhaps be joined with another: the first such other. The rows are of ``COMPARED``."""
+    """For each number that can perhaps be joined with another: the first such other.
+
+    The rows are of ``COMPARED``, in the order of the numbers.
+    """
     groups: dict[tuple, list[tuple[int, str, list[int]]]] = defaultdict(list)
     for pk, stage, apart, vacancy_id, *marks in rows:
         for mark, text in zip(MARKS, marks, strict=True):
@@ -68,6 +71,16 @@ def alike(people: Iterable[Candidate]) -> QuerySet[Candidate]:
     for mark in MARKS:
         in_common |= Q(**{f"{mark}__in": {text for one in people if (text := getattr(one, mark))}})
     return Candidate.objects.on_the_road().filter(in_common).order_by("pk")
+
+
+def sharing() -> QuerySet[Candidate]:
+    """Everybody on the road who has a mark in common with somebody else there; by number."""
+    road = Candidate.objects.on_the_road()
+    in_common = Q(pk__in=[])
+    for mark in MARKS:
+        known = road.exclude(**{mark: ""}).order_by().values(mark)
+        in_common |= Q(**{f"{mark}__in": known.annotate(people=Count("pk")).filter(people__gt=1).values(mark)})
+    return road.filter(in_common).order_by("pk")
 
 
 def same_person(candidate: Candidate) -> list[Candidate]:

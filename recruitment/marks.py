@@ -6,6 +6,7 @@ Kept with the candidate (``Candidate.keep_in_step``), so that the database can l
 from members.plain import plain
 
 MARKS = ["name_mark", "email_mark", "phone_mark", "address_mark"]
+LONGEST = 200  # letters; beyond that two texts are the same, and PostgreSQL can keep no index
 SHORTEST_NUMBER = 8  # fewer digits are an extension or a slip, and match by accident
 
 
@@ -18,7 +19,7 @@ def marks_of(name: str, email: str, phone: str, address: str) -> dict[str, str]:
         number if len(number) >= SHORTEST_NUMBER else "",
         plain(address.replace(",", " ")),
     )
-    return dict(zip(MARKS, texts, strict=True))
+    return {mark: text[:LONGEST] for mark, text in zip(MARKS, texts, strict=True)}
 
 
 def plain_number(phone: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, cast
 
 from django.urls import reverse, reverse_lazy
@@ -11,25 +12,27 @@ from members.models import Council, Member
 from members.seats import Occupancy
 from members.work import Part, Task
 from recruitment.desk import Desk
+from recruitment.joining import COMPARED, twins
 from recruitment.models import Candidate
 from recruitment.road import Stage
 from recruitment.standing import TO_REACH, Next, for_the_desk, longest_silent_first, next_of, silent_days
 from recruitment.talks import is_recorded_by
 from recruitment.waiting_list import Waiting, with_question
 
+row_of = attrgetter(*COMPARED)
 LIST = "admin:recruitment_candidate_changelist"
 NOMINATE = TO_REACH[Stage.NOMINATED][1]
 
 
 def tasks(now: datetime, council: Council, seats: Occupancy) -> list[Task]:
-    """Everything to do now for candidates, who has waited longest first; one query, however many there are."""
+    """Everything to do now for candidates, who has waited longest first; two queries, however many there are."""
     everybody = with_question(Candidate.objects.on_the_road())
     road = list(longest_silent_first(everybody))
-    desk = Desk.of(road, now, council=council, seats=seats)
+    desk = Desk(now, seats.today, council, seats)
     ahead = [(candidate, desk.next_of(candidate)) for candidate in road]
     own = [task for candidate, following in ahead for task in _of(candidate, following, desk)]
     can_go = [candidate for candidate, following in ahead if following and following.slug == NOMINATE]
-    return [*own, *_to_nominate(can_go, desk), *_seats(road, desk), *_twice(desk)]
+    return [*own, *_to_nominate(can_go, desk), *_seats(road, desk), *_twice(road)]
 
 
 def delegation_tasks(member: Member, now: datetime, today: date) -> list[Task]:
@@ -102,8 +105,9 @@ def _seats(road: Iterable[Any], desk: Desk) -> Iterator[Task]:
         yield Task(text, reverse("admin:recruitment_candidate_waiting"), Part.ROAD)
 
 
-def _twice(desk: Desk) -> Iterator[Task]:
-    for number, other in desk.twice.items():
+def _twice(road: Iterable[Candidate]) -> Iterator[Task]:
+    rows = [row_of(candidate) for candidate in sorted(road, key=attrgetter("pk"))]
+    for number, other in twins(rows).items():
         if other < number:
             text = f"Kandidaat {number} is misschien dezelfde persoon als kandidaat {other}"
             yield Task(text, _page(number), Part.NEW)

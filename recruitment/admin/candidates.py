@@ -48,7 +48,7 @@ class RoadList(ChangeList):
             candidate.ahead = next_of(candidate, now, today)
             candidate.silent_days = silent_days(candidate, today)
             candidate.attention = []
-        if self.model_admin.has_change_permission(request):
+        if self.result_list and self.model_admin.has_change_permission(request):
             self._warn(desk_of(request))
 
     def _warn(self, desk: Desk) -> None:

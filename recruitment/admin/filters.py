@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from recruitment.actions import DURING_TRIAL
 from recruitment.desk import SEARCHED, Desk
+from recruitment.joining import COMPARED, sharing, twins
 from recruitment.models import Candidate, Vacancy
 from recruitment.road import ENDED
 from recruitment.standing import TRIAL_ENDS_SOON
@@ -90,5 +91,5 @@ class Attention(admin.SimpleListFilter):
             case "stil":
                 return queryset.filter(pk__in=desk_of(request).silent_numbers())
             case "dubbel":
-                return queryset.filter(pk__in=desk_of(request).twice)
+                return queryset.filter(pk__in=twins(sharing().values_list(*COMPARED)))
         return queryset

@@ -111,6 +111,8 @@ class Candidate(models.Model):
         verbose_name = "kandidaat"
         verbose_name_plural = "kandidaten"
         ordering = ["-received_at"]
+        # With the stage, for who else on the road has the same.
+        indexes = [models.Index(fields=[mark, "stage"], name=f"candidate_{mark}") for mark in MARKS]
         constraints = [
             models.CheckConstraint(
                 name="one_way_to_answer",
