@@ -67,10 +67,8 @@ def test_what_was_only_noted_at_a_station_divides_no_stage(declined, today):
 def test_the_road_of_who_was_appointed_is_kept_in_the_same_way(candidate, bring):
     bring(candidate, Stage.APPOINTED)
     past = erase(candidate)
-    assert (past.outcome, list(past.days)) == (
-        "appointed",
-        ["received", "intake_talk", "delegation_talk", "agreement", "trial", "appointment_talk", "nominated"],
-    )
+    passed = {"received", "intake_talk", "delegation_talk", "agreement", "trial", "appointment_talk", "nominated"}
+    assert (past.outcome, set(past.days)) == ("appointed", passed)
     assert Member.objects.filter(name="Wolk Voorbeeld").exists()
 
 
