@@ -12,7 +12,6 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests.browser.dressed import dress
-from tests.migrated import as_migrated
 
 # What no sitemap lists, but a search engine may come to by a link.
 BY_LINK = [
@@ -63,7 +62,6 @@ def in_the_sitemap(client: Client) -> list[str]:
 
 def read_all() -> Iterator[Read]:
     """The pages of the demo council of Groningen, with photos and awards."""
-    as_migrated()
     call_command("demo", "groningen", stdout=StringIO())
     dress()
     client = Client()

@@ -17,7 +17,6 @@ from members.models import SeatNumber
 from tests.browser.desk_states import READ
 from tests.browser.dressed import dress, dress_desk
 from tests.desk_costs import desk_pages
-from tests.migrated import as_migrated
 from tests.walked import demo
 
 # Enough to show a question that is asked for each row; more would only take longer.
@@ -30,7 +29,6 @@ MORE = {"retention": 2}
 def groningen(db, time_machine):
     """The demo, with a row for every page."""
     time_machine.move_to(datetime(2026, 6, 15, 14, tzinfo=ZoneInfo("Europe/Amsterdam")), tick=False)
-    as_migrated()
     demo("groningen")
     dress()
     dress_desk()

@@ -13,7 +13,6 @@ from clientenraad.demo import many
 from clientenraad.page_cache import triggers
 from members.models import Council
 from tests.costs import public_pages
-from tests.migrated import as_migrated
 
 MOST = 6
 FRAME = 6  # what is read once a version: the council, the menu, the hard words, and three questions about the seats
@@ -23,7 +22,6 @@ FRAME = 6  # what is read once a version: the council, the menu, the hard words,
 def a_monday(transactional_db, time_machine, monkeypatch):
     time_machine.move_to(datetime(2026, 6, 15, 14, tzinfo=ZoneInfo("Europe/Amsterdam")), tick=False)
     monkeypatch.setenv("DEMO_PASSWORD", "genoeg-tekens")
-    as_migrated()
     triggers.install_where_needed()
 
 

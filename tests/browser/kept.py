@@ -8,8 +8,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from tests.migrated import as_migrated
-
 Copies = dict[date, sqlite3.Connection]
 
 
@@ -31,7 +29,6 @@ def fill_with_demo(copies: Copies) -> None:
 
 
 def _make_demo() -> None:
-    as_migrated()
     call_command("demo", "groningen", verbosity=0)
 
 

@@ -10,7 +10,6 @@ from members.actions import appoint
 from members.models import Member, SeatNumber
 from recruitment.models import Vacancy
 from tests.browser.looking import TWO_LOOKS, problems_in
-from tests.migrated import as_migrated
 
 pytestmark = pytest.mark.browser
 EMPTY = ["/", "/leden/", "/vacatures/", "/agenda/", "/nieuws/", "/prijzen/", "/over-ons/", "/contact/", "/privacy/"]
@@ -21,7 +20,6 @@ FULL = ["/", "/vacatures/", "/vacatures/lid/", "/vacatures/lid/aanmelden/"]
 def bare_site(transactional_db: None, live_server) -> str:
     """A site on its first day: the rows of the migrations, and nothing else."""
     cache.clear()
-    as_migrated()
     return live_server.url
 
 

@@ -21,7 +21,6 @@ from members.models import Council, Letter, Member, Term
 from members.seats import Occupancy, occupancy
 from recruitment.models import Candidate, Vacancy
 from recruitment.road import Stage
-from tests.migrated import as_migrated
 
 pytestmark = pytest.mark.django_db
 PLAIN_DAY = date(2026, 6, 15)
@@ -36,7 +35,6 @@ IN_BOTH, IN_GRONINGEN, IN_AMERSFOORT = (
 def demo(request: pytest.FixtureRequest, django_db_setup, django_db_blocker) -> Iterator[None]:
     """The council of this name, made once for all tests that look at it; the clock stands still."""
     with django_db_blocker.unblock(), time_machine.travel(AFTERNOON, tick=False), transaction.atomic():
-        as_migrated()
         call_command("demo", request.param, stdout=StringIO())
         yield
         transaction.set_rollback(True)

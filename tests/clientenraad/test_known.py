@@ -10,7 +10,6 @@ from clientenraad.known import known_now
 from clientenraad.models import Page, SiteVersion, Word
 from clientenraad.page_cache import triggers
 from members.models import Council, Member, SeatHold, SeatNumber, Term
-from tests.migrated import as_migrated
 
 FRAME = ["members_council", "clientenraad_page", "clientenraad_word"]
 
@@ -18,7 +17,6 @@ FRAME = ["members_council", "clientenraad_page", "clientenraad_word"]
 @pytest.fixture
 def watched(transactional_db) -> None:
     """A site whose database says when something changed."""
-    as_migrated()
     triggers.install_where_needed()
 
 

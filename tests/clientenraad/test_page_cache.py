@@ -23,7 +23,6 @@ from clientenraad.page_cache.listed import KEPT, NEVER, NEVER_BELOW, PAGED
 from clientenraad.page_cache.watched import UNWATCHED, WATCHED
 from events.models import Award, GetTogether, NewsItem
 from tests.clientenraad.asking import Asked, ask, counted
-from tests.migrated import as_migrated
 
 PAGE = [("Content-Type", "text/html; charset=utf-8")]
 
@@ -70,7 +69,6 @@ def test_every_table_is_watched_or_says_why_not():
 
 @pytest.fixture
 def demo(transactional_db, monkeypatch):
-    as_migrated()
     monkeypatch.setenv("DEMO_PASSWORD", "genoeg-tekens")
     call_command("demo", "amersfoort", verbosity=0)
     triggers.install_where_needed()

@@ -20,7 +20,6 @@ from events.turns import MOMENTS
 from members.models import Letter, Member
 from recruitment.models import Candidate
 from tests.clientenraad.asking import ask, counted
-from tests.migrated import as_migrated
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOON = datetime(2026, 6, 15, 12, tzinfo=AMSTERDAM)
@@ -29,7 +28,6 @@ SECOND = timedelta(seconds=1)
 
 @pytest.fixture
 def front(transactional_db) -> Front:
-    as_migrated()
     triggers.install_where_needed()
     return Front(counted(wsgi.site))
 

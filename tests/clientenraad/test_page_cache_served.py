@@ -18,7 +18,6 @@ from django.db import connection
 
 from clientenraad.models import Page
 from clientenraad.page_cache import triggers
-from tests.migrated import as_migrated
 
 ROUNDS = 30
 EACH = 12  # so many requests reach both processes
@@ -77,7 +76,6 @@ def url_of_test_database() -> str:
 
 @pytest.fixture
 def site(transactional_db) -> Iterator[int]:
-    as_migrated()
     triggers.install_where_needed()
     with served(url_of_test_database()) as port:
         yield port
@@ -108,7 +106,6 @@ def copy(transactional_db, tmp_path) -> Path:
     """A database of SQLite of its own, for changes from outside Django."""
     if connection.vendor != "sqlite":
         pytest.skip("only SQLite has a file")
-    as_migrated()
     triggers.install_where_needed()
     return copied_to(tmp_path / "raad.sqlite3")
 

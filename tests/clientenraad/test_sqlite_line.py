@@ -6,7 +6,6 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from members.models import Council
-from tests.migrated import as_migrated
 
 
 @pytest.fixture
@@ -15,7 +14,6 @@ def line(transactional_db):
         pytest.skip("PostgreSQL has a line of its own")
     from clientenraad.sqlite3.base import _line
 
-    as_migrated()
     return _line
 
 

@@ -14,15 +14,9 @@ from recruitment.models import Candidate
 from recruitment.nominating import nominate_together
 from recruitment.road import Stage
 from tests.locks import held, waits
-from tests.migrated import as_migrated
 from tests.recruitment.conftest import one_step
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _roles_and_rows(transactional_db):
-    as_migrated()
 
 
 def test_the_harness_sees_an_action_that_does_not_wait(candidate):
