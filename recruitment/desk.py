@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Self
 
+from members.dates import moments
 from members.holidays import working_days_before
 from members.models import Council
 from members.seats import Occupancy
@@ -79,5 +80,7 @@ class Desk:
 
     def silent_numbers(self) -> list[int]:
         """The numbers of everybody on the road to whom we owe a word."""
-        road = for_the_list(Candidate.objects.on_the_road())
+        owed_since, _ = moments(self.promised, self.promised)
+        # The database leaves out who heard from us in time, and most did.
+        road = for_the_list(Candidate.objects.on_the_road()).filter(heard_at__lt=owed_since)
         return [candidate.pk for candidate in road if self.is_silent(candidate, self.next_of(candidate))]

@@ -84,11 +84,14 @@ def test_a_talk_breaks_the_silence_once_it_was_held(desk, candidate, outcome, da
     assert f"{days} dagen geleden" in row(desk.get(LIST), candidate)
 
 
-@pytest.mark.parametrize(("day", "is_silent"), [(25, False), (22, False), (21, True)])
-def test_silence_is_counted_in_working_days(desk, candidate, day, is_silent):
+@pytest.mark.parametrize(
+    ("heard", "is_silent"), [((25, 12, 0), False), ((22, 0, 0), False), ((21, 23, 59), True), ((21, 12, 0), True)]
+)
+def test_silence_is_counted_in_working_days(desk, candidate, heard, is_silent):
     """Five working days before Monday 1 June is Friday 22 May: Monday 25 May is a holiday."""
-    Candidate.objects.update(received_at=datetime(2026, 5, day, 12, 0, tzinfo=AMSTERDAM))
+    Candidate.objects.update(received_at=datetime(2026, 5, *heard, tzinfo=AMSTERDAM))
     assert ("dagen niets van ons" in row(desk.get(LIST), candidate)) is is_silent
+    assert bool(names(desk.get(f"{LIST}?let_op=stil"))) is is_silent
 
 
 def test_who_has_an_appointment_is_not_kept_in_silence(desk, candidate, delegation, secretary, today):
