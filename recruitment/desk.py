@@ -82,5 +82,6 @@ class Desk:
         """The numbers of everybody on the road to whom we owe a word."""
         owed_since, _ = moments(self.promised, self.promised)
         # The database leaves out who heard from us in time, and most did.
-        road = for_the_list(Candidate.objects.on_the_road()).filter(heard_at__lt=owed_since)
-        return [candidate.pk for candidate in road if self.is_silent(candidate, self.next_of(candidate))]
+        road: Any = for_the_list(Candidate.objects.on_the_road())
+        owed = road.filter(heard_at__lt=owed_since)
+        return [candidate.pk for candidate in owed if self.is_silent(candidate, self.next_of(candidate))]
