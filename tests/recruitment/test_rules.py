@@ -1,4 +1,4 @@
-"""The check after a restore finds seats held for nobody and trials without a seat (docs/rules.md, 3)."""
+"""The check after a restore finds seats held for nobody, trials without a seat, and days that no step took (rule 3)."""
 
 from io import StringIO
 
@@ -33,6 +33,12 @@ def test_a_trial_without_a_hold_is_found_where_trials_hold_a_seat(candidate, bri
     SeatHold.objects.all().delete()
     Council.objects.update(trial_holds_seat=holds)
     assert len(broken_rules()) == found
+
+
+def test_days_that_do_not_follow_from_the_steps_are_found(candidate, bring):
+    bring(candidate, Stage.INTAKE_TALK)
+    Candidate.objects.update(days={"received": 3})
+    assert broken_rules() == [f"Bij {candidate} passen de dagen per stap niet bij de stappen."]
 
 
 def test_the_command_tells_of_both_rooms(council, today):
