@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 from collections.abc import Callable, Generator
 from datetime import date
 
@@ -17,6 +18,13 @@ settings.register_profile("steady", derandomize=True, deadline=None, suppress_he
 settings.load_profile("steady")
 
 Fill = Callable[[int, date, date], list[Term]]
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded until now stays: without looking for garbage in it at every turn tests take a twentieth less."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -19,6 +19,7 @@ from tests.browser.dressed import dress, dress_desk
 from tests.desk_costs import desk_pages
 from tests.walked import demo
 
+pytestmark = pytest.mark.once
 # Enough to show a question that is asked for each row; more would only take longer.
 FEW = {"CANDIDATES": 60, "EVENTS": 60, "NEWS": 60, "LETTERS": 60, "MEMBERS": 40, "SITTING": 30}
 # The demo has nobody whose stay depends on that of a member: with the terms and committees these are two questions.

@@ -97,6 +97,7 @@ def _other_words(unit: Unit) -> Iterator[Problem]:
                 yield Problem(found[0].lower(), f"‘{found[0]}’, say: {better}; in: {block}")
 
 
+@pytest.mark.once
 def test_every_text_is_plain(db):
     """One test for all rules, since walking to every page takes seconds."""
     found = [(unit.name, *problem) for unit in every_text() for problem in problems_in(unit)]

@@ -56,6 +56,7 @@ def demo(council: str = "groningen") -> str:
     return out.getvalue()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("day", DAYS, ids=str)
 @pytest.mark.parametrize(("council", "taken", "held", "free"), [("groningen", 9, 4, 2), ("amersfoort", 12, 1, 0)])
 def test_demo_is_alive_on_any_day(time_machine, day, council, taken, held, free):

@@ -24,7 +24,7 @@ from members.models import Council, Letter, Member
 from recruitment.models import Candidate, Talk
 from tests.clientenraad.roles_table import addresses, columns, table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DESK = "/beheer/"
 ACCOUNTS = {
     "Secretaris": "secretaris",

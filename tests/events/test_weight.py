@@ -15,7 +15,7 @@ from events.models import Award, GetTogether, NewsItem, Photo
 
 MOST = 60_000
 ARTICLE = "<p>" + " ".join(f"Zin {number} zegt weer iets nieuws over geld en werk." for number in range(100)) + "</p>"
-pytestmark = pytest.mark.usefixtures("council", "media")
+pytestmark = [pytest.mark.usefixtures("council", "media"), pytest.mark.once]
 
 
 def weight(client, url: str) -> int:

@@ -12,6 +12,7 @@ from members.pictures import MOVES, TOO_BIG, TOO_MANY_PIXELS, TOO_SMALL, UNREADA
 from members.refusals import Refusal
 from members.uploads import MOST_BYTES, KeepEnough
 
+pytestmark = pytest.mark.once
 ENDS = ["96.webp", "96.jpg", "192.webp", "192.jpg", "384.webp", "384.jpg"]
 ORIENTATION = 0x0112
 
