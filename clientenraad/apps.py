@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.templatetags import admin_list
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.safestring import SafeString
 
@@ -16,12 +17,14 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from clientenraad import logs, trail
         from clientenraad.accounts import signals
+        from clientenraad.backups import unfinished
         from clientenraad.roles import keep_in_step
 
         logs.catch_what_breaks()
         post_migrate.connect(keep_in_step, sender=self)
         signals.connect()
         trail.follow()
+        connection_created.connect(unfinished.refuse)
         pre_migrate.connect(stop_watching, sender=self)
         post_migrate.connect(start_watching, sender=self)
 

@@ -1,6 +1,7 @@
 """What happens to a message from the contact page: it comes in, is answered, and is erased (docs/rules.md, 16)."""
 
 from datetime import date
+from uuid import UUID
 
 from auditlog.context import disable_auditlog
 from django.contrib.auth.models import User
@@ -8,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from clientenraad.models import Message, PastMessage
-from members import post, trail
+from members import journal, post, trail
 from members.refusals import Refusal
 
 # What a visitor fills in; with the same number and other answers it is not the same form sent twice.
@@ -62,8 +63,16 @@ def open_again(message: Message, *, by: User) -> None:
 def erase(message: Message, *, by: User) -> None:
     """Erase one message now, such as rubbish or on its sender's wish; one that was answered stays a number."""
     with disable_auditlog():
+        journal.remember(message.key)
         _erase(Message.objects.filter(pk=message.pk))
         trail.note(trail.Kind.ERASED, Message)
+
+
+@transaction.atomic
+def erase_again(keys: set[UUID], today: date) -> None:
+    """Erase what came back with a backup: what was erased since, by its number, and what is due by the date."""
+    _erase(Message.objects.filter(key__in=keys))
+    erase_due(today)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from clientenraad import mark
+from clientenraad.backups import unfinished
 
 LOST = (
     "De database is weg of leeg, en hier hoort er een te zijn. Er is niets veranderd.\n"
@@ -29,7 +30,9 @@ class DatabaseRefused(Exception):
 
 
 def refuse_unfit() -> None:
-    """Raise ``DatabaseRefused`` for a database that got lost, is damaged, or is newer than the software."""
+    """Raise ``DatabaseRefused`` for a database that got lost, is damaged, half restored, or newer than the software."""
+    if unfinished.is_in_the_way():
+        raise DatabaseRefused(unfinished.TEXT)
     if is_gone():
         raise DatabaseRefused(LOST)
     try:

@@ -6,7 +6,7 @@ from auditlog.context import disable_auditlog
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from members import portraits, trail
+from members import journal, portraits, trail
 from members.former import NAMELESS, contact_kept_until, is_former, name_kept_until
 from members.models import Council, Letter, Member
 from members.refusals import Refusal
@@ -63,6 +63,13 @@ def erase_on_request(member: Member, *, today: date) -> None:
         _forget_all(member)
 
 
+@transaction.atomic
+def erase_again(member: Member, *, today: date) -> None:
+    """Erase somebody who came back with a backup, though erased since; also who was still a member by that backup."""
+    with guarded(today):
+        _forget_all(Member.objects.get(pk=member.pk))
+
+
 def _refuse_early(last_day: date | None, today: date) -> None:
     if last_day is None or last_day >= today:
         raise Refusal("De raad mag deze gegevens nog bewaren. Er is niets gewist.")
@@ -77,6 +84,7 @@ def _forget_contact(member: Member) -> None:
 
 @disable_auditlog()
 def _forget_all(member: Member) -> None:
+    journal.remember(member.key)
     _forget_contact(member)
     trail.forget([member, *member.terms.all(), *member.office_places.all(), *member.committee_places.all()])
     trail.note(trail.Kind.ERASED, member)

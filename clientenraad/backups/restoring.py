@@ -1,5 +1,6 @@
 """Putting a backup back into an empty site."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,36 +13,61 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from clientenraad import retention, upgrades
-from clientenraad.backups import archive, keeping, snapshots
+from clientenraad import messages, retention, upgrades
+from clientenraad.backups import archive, keeping, snapshots, unfinished
 from clientenraad.backups.archive import BackupRefused
+from clientenraad.backups.snapshots import SnapshotFailed
 from clientenraad.management.commands.demo import refuse_unless_empty
+from members import erasing as council_erasing
 from members import journal
-from members.models import Letter
+from members.former import NAMELESS
+from members.models import Letter, Member
 from recruitment import erasing
 from recruitment.models import Candidate
 
+NO_JOURNAL = (
+    "Let op. Naast de reservekopie ligt geen gewist.txt. Is er daarna nog iemand gewist? Die staat er dan weer in.\n"
+    "Hebt u dat bestand nog? Zet het er dan naast, en begin opnieuw in een lege website."
+)
 
-def restore(path: Path, now: datetime) -> None:
+
+def restore(path: Path, now: datetime, say: Callable[[str], object]) -> None:
     """Make this empty site the one in the backup; raises ``BackupRefused``, or ``CommandError`` when it is not empty.
 
-    What was refused has changed nothing. A restore that was broken off can be started again.
+    What was refused has changed nothing. A restore that was broken off can be started again, and until then nobody
+    else uses what it left (``unfinished``). ``say`` is told how far it is.
     """
-    if not upgrades.is_gone() and connection.introspection.table_names():
+    was_broken_off = unfinished.is_there()
+    if not was_broken_off and not upgrades.is_gone() and connection.introspection.table_names():
         refuse_unless_empty()
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=settings.DATA_DIR) as temporary:
         folder = Path(temporary)
         _refuse_unfit(archive.unpack(path, folder), now)
-        # The pictures first: a site with rows counts as full, and could not be restored again.
-        archive.put_media_back(folder)
-        _drop_tables()
+        say("De reservekopie is heel. Nu zetten wij alles terug.")
+        if not any((place / journal.NAME).exists() for place in (path.parent, journal.path().parent)):
+            say(NO_JOURNAL)
         # Read now: the folder is gone afterwards.
         erased = journal.keys_in([folder / journal.NAME, path.parent / journal.NAME, journal.path()])
-        snapshots.put_back(folder / archive.SNAPSHOT)
+        unfinished.begin()
+        try:
+            _put_back(folder)
+        except (SnapshotFailed, OSError):
+            # The database comes back whole or not at all; only what an earlier try left may be in it.
+            if not was_broken_off:
+                unfinished.end()
+            raise
+    say("De gegevens staan er. Nu werken wij de database bij, en wissen wij wie intussen is gewist.")
     call_command("migrate", verbosity=0, interactive=False)
     _close_what_was_open()
     _erase_again(erased, now)
+    unfinished.end()
+
+
+def _put_back(folder: Path) -> None:
+    archive.put_media_back(folder)
+    _drop_tables()
+    snapshots.put_back(folder / archive.SNAPSHOT)
 
 
 def _refuse_unfit(about: dict[str, Any], now: datetime) -> None:
@@ -70,8 +96,12 @@ def _drop_tables() -> None:
 
 def _erase_again(keys: set[UUID], now: datetime) -> None:
     """Whoever was erased since the backup, by asking or by the calendar, is erased before anybody can look."""
+    today = timezone.localdate(now)
     for candidate in Candidate.objects.filter(key__in=keys):
-        erasing.erase_again(candidate, today=timezone.localdate(now))
+        erasing.erase_again(candidate, today=today)
+    for member in Member.objects.filter(key__in=keys).exclude(name=NAMELESS):
+        council_erasing.erase_again(member, today=today)
+    messages.erase_again(keys, today)
     retention.erase_after_yes(now)
 
 

@@ -1,5 +1,6 @@
 """What visitors send from the contact page."""
 
+import uuid
 from datetime import date, timedelta
 from typing import Self
 
@@ -49,6 +50,8 @@ class Message(models.Model):
     answered_on = models.DateField("beantwoord op", null=True, blank=True)
     # The same form sent twice is one message.
     form_number = models.UUIDField(unique=True, editable=False)
+    # A random number that outlives the message: erasing writes it down, and a restored backup erases it again.
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     objects = MessageQuerySet.as_manager()
 

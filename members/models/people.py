@@ -1,5 +1,6 @@
 """The people the council keeps, and what they do besides sitting on it."""
 
+import uuid
 from datetime import date
 from typing import Any, Self
 
@@ -88,6 +89,8 @@ class Member(models.Model):
     told_on = models.DateField("wist voor het laatst wat er over dit lid staat", null=True, blank=True, editable=False)
     # Counts the saves, so that the second of two people who edit at once is told.
     version = models.PositiveIntegerField(default=0, editable=False)
+    # A random number that outlives the name: erasing writes it down, and a restored backup erases it again.
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     letters = GenericRelation("members.Letter", "addressee_id", "addressee_type")
 
     objects = MemberQuerySet.as_manager()

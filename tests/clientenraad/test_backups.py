@@ -89,42 +89,6 @@ def backup(old: Site) -> Path:
     return old.backup()
 
 
-# Two of the demo's candidates: one is erased before the backup, the other after it.
-ERASE = (
-    "from recruitment.models import *; from recruitment.erasing import *; from django.utils.timezone import localdate;"
-    "c = Candidate.objects.on_the_road().order_by('pk').{}(); print(c.key);"
-    "withdraw_and_erase(c, by=None, today=localdate())"
-)
-
-
-def test_who_was_erased_since_the_backup_is_erased_again(tmp_path):
-    site, new = Site(tmp_path / "site"), Site(tmp_path / "new")
-    site.run("migrate", "-v", "0")
-    site.run("demo", "amersfoort")
-    before = site.run("shell", "-v", "0", "-c", ERASE.format("first")).stdout.strip()
-    backup = site.backup()
-    after = site.run("shell", "-v", "0", "-c", ERASE.format("last")).stdout.strip()
-    journal = (backup.parent / "gewist.txt").read_text()
-    assert [line.split()[1] for line in journal.splitlines()] == [before, after]
-
-    assert new.run("restore", str(backup)).returncode == 0
-    assert new.candidates() == site.candidates() != ""
-    assert after not in new.candidates()
-
-
-def test_without_the_journal_beside_it_the_backup_knows_only_who_was_erased_before(tmp_path):
-    """The journal is what erases again: without the newer one the second person is back."""
-    site, new = Site(tmp_path / "site"), Site(tmp_path / "new")
-    site.run("migrate", "-v", "0")
-    site.run("demo", "amersfoort")
-    backup = site.backup()
-    erased = site.run("shell", "-v", "0", "-c", ERASE.format("last")).stdout.strip()
-    elsewhere = tmp_path / backup.name
-    elsewhere.write_bytes(backup.read_bytes())
-    assert new.run("restore", str(elsewhere)).returncode == 0
-    assert erased in new.candidates()
-
-
 @pytest.fixture
 def new(tmp_path: Path) -> Site:
     return Site(tmp_path / "new")

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from model_bakery import baker
 
 from members import pictures, portraits, retention, trail
-from members.erasing import erase_contact, erase_name, erase_on_request
+from members.erasing import erase_again, erase_contact, erase_name, erase_on_request
 from members.former import NAMELESS, contact_kept_until, last_day_of, name_kept_until
 from members.models import Committee, CommitteePlace, Council, Letter, Member, Office, OfficePlace, Term
 from members.occupancy_plot import steps
@@ -230,6 +230,12 @@ def test_a_former_member_who_asks_is_erased_at_once(council, member):
     with pytest.raises(Refusal, match="is nog lid"):
         erase_on_request(member, today=LAST)
     erase_on_request(member, today=LAST + timedelta(days=1))
+    member.refresh_from_db()
+    assert (member.name, member.email, member.terms.count()) == (NAMELESS, "", 1)
+
+
+def test_who_came_back_with_a_backup_is_erased_also_when_still_a_member_by_it(member):
+    erase_again(member, today=LAST)
     member.refresh_from_db()
     assert (member.name, member.email, member.terms.count()) == (NAMELESS, "", 1)
 

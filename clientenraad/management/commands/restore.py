@@ -4,6 +4,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError, call_command
 from django.utils import timezone
 
+from clientenraad.backups import unfinished
 from clientenraad.backups.archive import BackupRefused
 from clientenraad.backups.restoring import restore
 from clientenraad.backups.snapshots import SnapshotFailed
@@ -18,9 +19,10 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **options: object) -> None:
         try:
-            restore(file, timezone.localtime())
+            restore(file, timezone.localtime(), self.stdout.write)
         except (BackupRefused, SnapshotFailed, OSError) as error:
-            raise CommandError(f"{error} Er is niets teruggezet.") from error
+            so_far = unfinished.TEXT if unfinished.is_there() else "Er is niets teruggezet."
+            raise CommandError(f"{error} {so_far}") from error
         self.stdout.write("Alles staat weer op zijn plaats. Iedereen moet opnieuw inloggen.")
         self.stdout.write("Moesten er nog brieven weg? Die wachten op een ja van de secretaris.")
         call_command("check_rules", stdout=self.stdout)
