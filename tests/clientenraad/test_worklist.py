@@ -103,6 +103,14 @@ def test_what_is_unwell_is_told_to_who_may_have_it_mended(council, role):
     assert blocks(role)["Eerst dit"] == ["Het werk van de nacht is niet gedaan. Bekijk wat u kunt doen"]
 
 
+def test_the_first_page_says_when_the_night_last_went_well(log_in):
+    said, desks = "Het werk van de nacht ging voor het laatst goed op", [log_in("Secretaris"), log_in("Beheerder")]
+    assert [said in desk.get("/beheer/").text for desk in desks] == [False, False]
+    GoodRun.note(GoodRun.NIGHT, NOW.replace(hour=3, minute=5))
+    assert [f"{said} maandag 1 juni 2026, 03.05 uur." in desk.get("/beheer/").text for desk in desks] == [True, True]
+    assert said not in log_in("Redactie").get("/beheer/").text
+
+
 def test_the_page_of_the_night_does_not_say_that_all_is_well_before_the_first_night(log_in):
     desk = log_in("Beheerder")
     page = desk.get("/beheer/nacht/").text
