@@ -322,6 +322,9 @@ LOGGING = {
         "django.server": {"handlers": []},
         # Every scanner tries another name; the line of the request says 400.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # So it does for 403, 404 and the like; what broke (5xx) is an error, and keeps its line and its mail.
+        "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
         # Tells at every login which passkey was used.
         "fido2": {"level": "WARNING"},
         # A request that gunicorn cannot read holds its address as well.
