@@ -170,9 +170,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": read("CACHE_URL", "cache_url", "dbcache://cache")}
-# Django keeps 300 by itself: whoever filled those with nonsense would wipe out what a limit has counted.
-CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
+# Others count for one process only, or not at all, or ask for a package that is not in the lock.
+_cache = read("CACHE_URL", "str", "dbcache://cache")
+if not re.fullmatch(r"(dbcache|rediss?)://\S+", _cache):
+    raise ImproperlyConfigured("CACHE_URL moet met redis:// of rediss:// beginnen. Zie docs/variables.md.")
+CACHES = {"default": read("CACHE_URL", "cache_url", _cache)}
+if _cache.startswith("dbcache"):
+    # Django keeps 300 by itself: whoever filled those with nonsense would wipe out what a limit has counted.
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -317,6 +322,9 @@ LOGGING = {
         "django.server": {"handlers": []},
         # Every scanner tries another name; the line of the request says 400.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # So it does for 403, 404 and the like; what broke (5xx) is an error, and keeps its line and its mail.
+        "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
         # Tells at every login which passkey was used.
         "fido2": {"level": "WARNING"},
         # A request that gunicorn cannot read holds its address as well.

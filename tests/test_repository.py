@@ -3,7 +3,11 @@
 import re
 import subprocess
 import tomllib
+import unicodedata
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 TOP = Path(__file__).parent.parent
 BUILD = re.compile(r"requirements.*\.txt|.*\.lock|pyproject\.toml|start|test|\.ci/.*|tests/with_postgres")
@@ -85,6 +89,47 @@ def test_every_test_that_a_document_names_is_there():
     ]
     assert len(named) > 30
     assert [one for one in named if not (TOP / one[1]).exists()] == []
+
+
+# What the standard asks of everybody (publiccode.yml 0.4).
+MANDATORY = """publiccodeYmlVersion name url platforms developmentStatus softwareType legal/license maintenance/type
+maintenance/contacts localisation/localisationReady localisation/availableLanguages description/nl/shortDescription
+description/nl/longDescription description/nl/features"""
+
+
+def test_catalogues_find_all_that_they_ask_for():
+    found = [inside(public_code(), path) for path in MANDATORY.split()]
+    assert [path for path, value in zip(MANDATORY.split(), found, strict=True) if value in (None, "", [])] == []
+    assert inside(public_code(), "url").startswith("https://")
+    nl = inside(public_code(), "description/nl")
+    assert len(nl["shortDescription"]) <= 150 <= len(nl["longDescription"]) <= 10_000
+
+
+def test_catalogues_read_what_the_project_says_of_itself():
+    project = tomllib.loads((TOP / "pyproject.toml").read_text())["project"]
+    assert inside(public_code(), "legal/license") == project["license"]
+    plain = unicodedata.normalize("NFD", inside(public_code(), "name")).encode("ascii", "ignore").decode()
+    assert plain.casefold() == project["name"]
+    python = next(one for one in inside(public_code(), "dependsOn/open") if one["name"] == "Python")
+    assert f">={python['versionMin']}" == project["requires-python"]
+
+
+def test_catalogues_hear_of_no_release_before_there_is_one():
+    released = re.search(r"^## (?!Nog niet uitgebracht)", (TOP / "CHANGELOG.md").read_text(), re.MULTILINE)
+    told = {"softwareVersion", "releaseDate"} & set(public_code())
+    assert told == ({"softwareVersion", "releaseDate"} if released else set())
+
+
+def public_code() -> dict[str, Any]:
+    known: dict[str, Any] = yaml.safe_load((TOP / "publiccode.yml").read_text())
+    return known
+
+
+def inside(known: Any, path: str) -> Any:
+    """What stands at ``path``, key by key; None where nothing does."""
+    for key in path.split("/"):
+        known = known.get(key) if known else None
+    return known
 
 
 def dependencies() -> list[str]:

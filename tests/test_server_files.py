@@ -69,6 +69,31 @@ def test_caddy_understands_its_file():
     assert code == 0, said
 
 
+def of_a_second_council(text: str) -> str:
+    """A copy, with another address and another port, as the manual tells."""
+    changed = text.replace("raad.voorbeeldstad.example", "raad.andere.example").replace(":8001", ":8002")
+    assert changed.count("raad.andere.example") == changed.count(":8002") == 1
+    return changed
+
+
+def test_nginx_takes_a_copy_of_the_file_as_a_second_council(tmp_path):
+    file = (SERVER / "nginx.conf").read_text().replace("/var/log/nginx", str(tmp_path))
+    both = f"{file}\n{of_a_second_council(file)}"
+    (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/pid; error_log /dev/null; events {{}} http {{ {both} }}")
+    code, said = outcome(needs("nginx"), "-t", "-c", str(tmp_path / "nginx.conf"))
+    assert (code, "warn" in said) == (0, False), said
+
+
+@pytest.mark.parametrize(("copied", "understood"), [("block", True), ("file", False)])
+def test_caddy_takes_a_copy_of_the_block_as_a_second_council_and_not_of_the_file(tmp_path, copied, understood):
+    file = (SERVER / "Caddyfile").read_text()
+    copies = {"file": file, "block": file[file.index("raad.voorbeeldstad.example {") :]}
+    (tmp_path / "Caddyfile").write_text(file + of_a_second_council(copies[copied]))
+    command = (needs("caddy"), "validate", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile"))
+    code, said = outcome(*command)
+    assert (code == 0) == understood, said
+
+
 @contextmanager
 def running(command: list[str], port: int, site: "Site", environment: dict[str, str] | None = None) -> Iterator[None]:
     """The server of this command on its port, and the stand-in behind it; both stop afterwards."""

@@ -52,6 +52,32 @@ def test_of_older_keys_what_was_sealed_stays_readable():
     assert known(**SAFE, SECRET_KEY_FALLBACKS="oud,ouder")["SECRET_KEY_FALLBACKS"] == ["oud", "ouder"]
 
 
+DATABASE = "django.core.cache.backends.db.DatabaseCache"
+REDIS = "django.core.cache.backends.redis.RedisCache"
+
+
+@pytest.mark.parametrize(
+    ("variables", "cache"),
+    [
+        ({}, {"BACKEND": DATABASE, "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}),
+        (
+            {"CACHE_URL": "dbcache://telling?max_entries=5000"},
+            {"BACKEND": DATABASE, "LOCATION": "telling", "OPTIONS": {"MAX_ENTRIES": 5000}},
+        ),
+        (
+            {"CACHE_URL": "redis://:geh%40im@cache.example:6379/1"},
+            {"BACKEND": REDIS, "LOCATION": "redis://:geh%40im@cache.example:6379/1"},
+        ),
+        (
+            {"CACHE_URL": "rediss://cache.example?socket_timeout=5"},
+            {"BACKEND": REDIS, "LOCATION": "rediss://cache.example", "OPTIONS": {"socket_timeout": 5}},
+        ),
+    ],
+)
+def test_what_logging_in_counts_is_kept_in_a_table_or_in_redis(variables, cache):
+    assert known(**SAFE, **variables)["CACHES"] == {"default": cache}
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -63,6 +89,12 @@ def test_of_older_keys_what_was_sealed_stays_readable():
         ("TRUSTED_PROXIES", "veel"),
         ("SECOND_STEP", "nee"),
         ("DATABASE_URL", "mysql://x"),
+        ("CACHE_URL", ""),
+        ("CACHE_URL", "redis://"),
+        ("CACHE_URL", "redis://[cache.example"),
+        ("CACHE_URL", "valkey://cache.example"),
+        ("CACHE_URL", "locmemcache://"),
+        ("CACHE_URL", "memcache://cache.example:11211"),
         ("LOG_LEVEL", "ALLES"),
     ],
 )

@@ -1,20 +1,26 @@
 """What is unwell: a line at the desk for each, and one word for everybody else."""
 
 import os
+import re
+import shlex
 import shutil
 from datetime import datetime, timedelta
 from io import StringIO
+from itertools import pairwise
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
 from model_bakery import baker
 
 from clientenraad import health, mark
 from clientenraad.models import GoodRun
 from members.models import Letter, Member
+from tests.test_settings import known
 
 NOW = datetime(2026, 6, 1, 22, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -35,6 +41,26 @@ def room_left(monkeypatch, *, free: float, total: float) -> None:
     """So many billion bytes."""
     sizes = shutil._ntuple_diskusage(int(total * 1e9), int((total - free) * 1e9), int(free * 1e9))
     monkeypatch.setattr(health.shutil, "disk_usage", lambda folder: sizes)
+
+
+@pytest.fixture
+def as_in_the_example(settings):
+    """The settings that follow from docs/server/voorbeeld.env."""
+    text = (settings.BASE_DIR / "docs" / "server" / "voorbeeld.env").read_text()
+    variables = dict(re.findall(r"^([A-Z_]+)=(.*)$", text, re.MULTILINE))
+    for name, value in known(**variables, SECRET_KEY="geheim").items():
+        if name in {"ALLOWED_HOSTS", "SECURE_SSL_REDIRECT", "SECURE_PROXY_SSL_HEADER"}:
+            setattr(settings, name, value)
+
+
+def test_the_question_in_the_manual_is_answered_on_a_site_as_in_the_example(as_in_the_example, settings, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    manual = (settings.BASE_DIR / "docs" / "installeren.md").read_text()
+    [question] = [shlex.split(line) for line in manual.splitlines() if line.startswith("curl ")]
+    headers = dict(text.split(": ") for flag, text in pairwise(question) if flag == "-H")
+    answer = Client(headers=headers).get(urlsplit(question[-1]).path)
+    assert (answer.status_code, answer.text) == (200, "ok")
+    assert Client().get("/gezondheid/").status_code == 400
 
 
 def found() -> list[str]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 
 from clientenraad import logs
 from clientenraad.logs import OneLine, TellAdministrator, clean
@@ -147,6 +148,24 @@ def test_without_an_administrator_no_mail_goes(at_once, mailoutbox, settings):
     settings.ADMINS = []
     tell()
     assert mailoutbox == []
+
+
+# Beside the line of a request ------------------------------------------------------------------------
+
+
+def test_of_what_is_not_there_or_refused_there_is_no_second_line(client, council, caplog):
+    strict = Client(enforce_csrf_checks=True)
+    answers = [client.get("/bestaat-niet/"), client.get("/?q=%00"), client.delete("/"), strict.post("/beheer/login/")]
+    assert [answer.status_code for answer in answers] == [404, 400, 405, 403]
+    assert caplog.messages == []
+
+
+def test_of_what_breaks_there_is_a_line_and_a_mail(at_once, council, caplog, mailoutbox, monkeypatch):
+    monkeypatch.setattr("clientenraad.views.render", lambda *args: 1 / 0)
+    answer = Client(raise_request_exception=False).get("/")
+    assert answer.status_code == 500
+    assert caplog.messages == ["Internal Server Error: /"]
+    assert ["Internal Server Error: / ZeroDivisionError at" in mail.body for mail in mailoutbox] == [True]
 
 
 # What breaks outside a request ------------------------------------------------------------------------
