@@ -46,6 +46,13 @@ def connected(address: str, name: str = "") -> "psycopg.Connection[tuple[Any, ..
     return psycopg.connect(host=f"/{folder.lstrip('/')}", dbname=name or own, autocommit=True)
 
 
+def another(address: str, name: str, like: str = "template1") -> str:
+    """The address of a new database on the same server: an empty one, or a copy of the one called ``like``."""
+    with connected(address) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"'.encode())
+    return f"{address.rpartition('/')[0]}/{name}"
+
+
 @contextmanager
 def postgres() -> Iterator[str | None]:
     """The address of an empty database; None where the programs of a server are not installed."""
