@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from fnmatch import fnmatch
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -215,6 +216,21 @@ def test_every_variable_of_the_example_is_explained():
 def test_every_file_is_named_in_the_manual():
     manual = (settings.BASE_DIR / "docs" / "installeren.md").read_text()
     assert [file.name for file in SERVER.iterdir() if file.name not in manual] == []
+
+
+def test_no_timer_runs_while_a_new_version_comes_and_each_runs_afterwards():
+    manual = (settings.BASE_DIR / "docs" / "installeren.md").read_text()
+    chapter = manual.partition("## Een nieuwe versie")[2].partition("\n## ")[0]
+    asked = [line.split() for line in chapter.splitlines() if line.startswith(("systemctl", "cd /opt/raad"))]
+    assert [words[:2] for words in asked] == [
+        ["systemctl", "stop"],
+        ["cd", "/opt/raad"],
+        ["systemctl", "restart"],
+        ["systemctl", "start"],
+    ]
+    timers = {timer.name for timer in SERVER.glob("*.timer")}
+    assert {name for name in timers if fnmatch(name, asked[0][2].strip("'"))} == timers
+    assert {name.replace("@voorbeeld", "@") for name in asked[3][2:]} == timers
 
 
 @pytest.fixture
