@@ -111,13 +111,15 @@ def running(command: list[str], port: int, site: "Site", environment: dict[str, 
 
 
 @contextmanager
-def behind_nginx(tmp_path: Path) -> Iterator[tuple[int, "Site"]]:
-    """nginx with our file on a port of its own, in front of a stand-in for the site."""
+def behind_nginx(tmp_path: Path, **changes: str) -> Iterator[tuple[int, "Site"]]:
+    """nginx with our file on a port of its own, in front of a stand-in for the site; ``changes`` are of variables."""
     nginx, site = needs("nginx"), Site(("127.0.0.1", 0), Answers)
     with create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
     text = (SERVER / "nginx.conf").read_text().replace("/var/log/nginx", str(tmp_path)).replace("listen [::]:80;", "")
     text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace(":8001;", f":{site.server_port};")
+    for old, new in changes.items():
+        text = text.replace(f"${old};", f"${new};")
     whole = f"daemon off; master_process off; pid {tmp_path}/pid; error_log /dev/null; events {{}} http {{ {text} }}"
     (tmp_path / "nginx.conf").write_text(whole)
     with running([nginx, "-c", str(tmp_path / "nginx.conf")], port, site):
@@ -134,6 +136,20 @@ def test_nginx_passes_on_the_address_that_the_browser_named_and_no_header_that_p
     assert (path, headers["Host"]) == ("/aanmelden/", f"127.0.0.1:{port}")
     assert (headers["X-Forwarded-For"], headers["X-Forwarded-Proto"]) == ("127.0.0.1", "http")
     assert "verzonnen" not in str(headers)
+
+
+def test_behind_a_balancer_nginx_adds_to_what_that_says_as_the_manual_tells(tmp_path):
+    manual = (settings.BASE_DIR / "docs" / "installeren.md").read_text()
+    changes = {old: new for new, old in re.findall(r"`\$(\w+)`\s+in\s+plaats\s+van\s+`\$(\w+)`", manual)}
+    said = {"X-Forwarded-For": "verzonnen, 203.0.113.7", "X-Forwarded-Proto": "https"}
+    with behind_nginx(tmp_path, **changes) as (port, site):
+        with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as balancer:
+            balancer.request("POST", "/aanmelden/", b"ab", headers=said)
+            assert balancer.getresponse().status == 204
+        [(_, headers)] = site.asked
+    # Of the two proxies in front, the second from the end named the visitor (TRUSTED_PROXIES=2).
+    assert headers["X-Forwarded-For"].split(", ")[-2] == "203.0.113.7"
+    assert headers["X-Forwarded-Proto"] == "https"
 
 
 @contextmanager
