@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from fnmatch import fnmatch
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -110,13 +111,15 @@ def running(command: list[str], port: int, site: "Site", environment: dict[str, 
 
 
 @contextmanager
-def behind_nginx(tmp_path: Path) -> Iterator[tuple[int, "Site"]]:
-    """nginx with our file on a port of its own, in front of a stand-in for the site."""
+def behind_nginx(tmp_path: Path, **changes: str) -> Iterator[tuple[int, "Site"]]:
+    """nginx with our file on a port of its own, in front of a stand-in for the site; ``changes`` are of variables."""
     nginx, site = needs("nginx"), Site(("127.0.0.1", 0), Answers)
     with create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
     text = (SERVER / "nginx.conf").read_text().replace("/var/log/nginx", str(tmp_path)).replace("listen [::]:80;", "")
     text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace(":8001;", f":{site.server_port};")
+    for old, new in changes.items():
+        text = text.replace(f"${old};", f"${new};")
     whole = f"daemon off; master_process off; pid {tmp_path}/pid; error_log /dev/null; events {{}} http {{ {text} }}"
     (tmp_path / "nginx.conf").write_text(whole)
     with running([nginx, "-c", str(tmp_path / "nginx.conf")], port, site):
@@ -133,6 +136,20 @@ def test_nginx_passes_on_the_address_that_the_browser_named_and_no_header_that_p
     assert (path, headers["Host"]) == ("/aanmelden/", f"127.0.0.1:{port}")
     assert (headers["X-Forwarded-For"], headers["X-Forwarded-Proto"]) == ("127.0.0.1", "http")
     assert "verzonnen" not in str(headers)
+
+
+def test_behind_a_balancer_nginx_adds_to_what_that_says_as_the_manual_tells(tmp_path):
+    manual = (settings.BASE_DIR / "docs" / "installeren.md").read_text()
+    changes = {old: new for new, old in re.findall(r"`\$(\w+)`\s+in\s+plaats\s+van\s+`\$(\w+)`", manual)}
+    said = {"X-Forwarded-For": "verzonnen, 203.0.113.7", "X-Forwarded-Proto": "https"}
+    with behind_nginx(tmp_path, **changes) as (port, site):
+        with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as balancer:
+            balancer.request("POST", "/aanmelden/", b"ab", headers=said)
+            assert balancer.getresponse().status == 204
+        [(_, headers)] = site.asked
+    # Of the two proxies in front, the second from the end named the visitor (TRUSTED_PROXIES=2).
+    assert headers["X-Forwarded-For"].split(", ")[-2] == "203.0.113.7"
+    assert headers["X-Forwarded-Proto"] == "https"
 
 
 @contextmanager
@@ -215,6 +232,21 @@ def test_every_variable_of_the_example_is_explained():
 def test_every_file_is_named_in_the_manual():
     manual = (settings.BASE_DIR / "docs" / "installeren.md").read_text()
     assert [file.name for file in SERVER.iterdir() if file.name not in manual] == []
+
+
+def test_no_timer_runs_while_a_new_version_comes_and_each_runs_afterwards():
+    manual = (settings.BASE_DIR / "docs" / "installeren.md").read_text()
+    chapter = manual.partition("## Een nieuwe versie")[2].partition("\n## ")[0]
+    asked = [line.split() for line in chapter.splitlines() if line.startswith(("systemctl", "cd /opt/raad"))]
+    assert [words[:2] for words in asked] == [
+        ["systemctl", "stop"],
+        ["cd", "/opt/raad"],
+        ["systemctl", "restart"],
+        ["systemctl", "start"],
+    ]
+    timers = {timer.name for timer in SERVER.glob("*.timer")}
+    assert {name for name in timers if fnmatch(name, asked[0][2].strip("'"))} == timers
+    assert {name.replace("@voorbeeld", "@") for name in asked[3][2:]} == timers
 
 
 @pytest.fixture

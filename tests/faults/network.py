@@ -43,8 +43,6 @@ def _nginx(program: str, site: Site) -> Iterator[int]:
     text = (TOP / "docs" / "server" / "nginx.conf").read_text()
     text = text.replace("listen [::]:80;", "").replace("listen 80;", f"listen 127.0.0.1:{port};")
     text = text.replace("127.0.0.1:8001", f"127.0.0.1:{site.port}").replace("/var/log/nginx", str(folder))
-    # The site answers to its own name only, which has its own port here.
-    text = text.replace("$host;", f"localhost:{site.port};")
     (folder / "site.conf").write_text(text)
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     kept = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
