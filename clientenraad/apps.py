@@ -14,7 +14,7 @@ class SiteConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self) -> None:
-        from clientenraad import logs, trail
+        from clientenraad import logs, search_index, trail
         from clientenraad.accounts import signals
         from clientenraad.roles import keep_in_step
 
@@ -22,6 +22,7 @@ class SiteConfig(AppConfig):
         post_migrate.connect(keep_in_step, sender=self)
         signals.connect()
         trail.follow()
+        search_index.follow()
         pre_migrate.connect(stop_watching, sender=self)
         post_migrate.connect(start_watching, sender=self)
 
