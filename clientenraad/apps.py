@@ -15,7 +15,7 @@ class SiteConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self) -> None:
-        from clientenraad import logs, trail
+        from clientenraad import logs, search_index, trail
         from clientenraad.accounts import signals
         from clientenraad.backups import unfinished
         from clientenraad.roles import keep_in_step
@@ -25,6 +25,7 @@ class SiteConfig(AppConfig):
         signals.connect()
         trail.follow()
         connection_created.connect(unfinished.refuse)
+        search_index.follow()
         pre_migrate.connect(stop_watching, sender=self)
         post_migrate.connect(start_watching, sender=self)
 

@@ -1,11 +1,11 @@
-"""Everything that visitors may read, of all rooms, by each room's own question; for the sitemap and for search."""
+"""What visitors may read, of all rooms, by each room's own question; for the sitemap and for search."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -47,21 +47,20 @@ class Published:
     comes_again: bool = False
 
 
-def everything(now: datetime) -> Iterator[Published]:
-    """What visitors may read at ``now``."""
-    yield from _always()
-    yield from _pages()
-    yield from _vacancies()
-    yield from _news(now)
-    yield from _awards()
-    yield from _get_togethers(now)
-    yield from _documents()
-    yield from _words()
+@dataclass(frozen=True)
+class Room:
+    """The rows of one model: those that visitors may read at a moment, and what such a row tells them."""
+
+    model: type[Model]
+    published: Callable[[datetime], QuerySet[Any]]
+    told: Callable[[Any], Published]
 
 
 def addresses(now: datetime) -> Iterator[str]:
-    """Where the pages of ``everything`` are. A document or a word stands on a page that is among them."""
-    yield from (one.url for one in [*_always(), *_pages(), *_vacancies(), *_awards()])
+    """Where the pages are that can be found. A document or a word stands on a page that is among them."""
+    yield from (one.url for one in always())
+    for model in (Page, Vacancy, Award):
+        yield from (row.get_absolute_url() for row in ROOMS[model._meta.label_lower].published(now))
     yield from _with_slugs("news_item", NewsItem.objects.published(now))
     yield from _with_slugs("get_together", GetTogether.objects.published(now))
 
@@ -72,47 +71,57 @@ def _with_slugs(name: str, rows: QuerySet[Any]) -> Iterator[str]:
     return (f"{before}{slug}{after}" for slug in rows.values_list("slug", flat=True))
 
 
-def _always() -> Iterator[Published]:
+def always() -> Iterator[Published]:
+    """The pages of the site itself."""
     for name, title, summary in ALWAYS:
         yield Published("Pagina", title, reverse(name), summary)
     if Council.objects.filter(roster_public=True).exists():
         yield Published("Pagina", "Rooster van aftreden", reverse("roster"), "Wanneer de termijnen van leden eindigen.")
 
 
-def _pages() -> Iterator[Published]:
-    for page in Page.objects.published():
-        yield Published("Pagina", page.title, page.get_absolute_url(), page.description, page.text)
+def _page(page: Page) -> Published:
+    return Published("Pagina", page.title, page.get_absolute_url(), page.description, page.text)
 
 
-def _vacancies() -> Iterator[Published]:
-    for one in Vacancy.objects.published():
-        rich = " ".join([one.text, one.wanted, one.offered, one.themes])
-        yield Published("Vacature", one.title, one.get_absolute_url(), one.summary, rich)
+def _vacancy(one: Vacancy) -> Published:
+    rich = " ".join([one.text, one.wanted, one.offered, one.themes])
+    return Published("Vacature", one.title, one.get_absolute_url(), one.summary, rich)
 
 
-def _news(now: datetime) -> Iterator[Published]:
-    for item in NewsItem.objects.published(now):
-        day = timezone.localdate(item.published_at)
-        yield Published("Nieuws", item.title, item.get_absolute_url(), item.summary, item.text, day)
+def _news_item(item: NewsItem) -> Published:
+    day = timezone.localdate(item.published_at)
+    return Published("Nieuws", item.title, item.get_absolute_url(), item.summary, item.text, day)
 
 
-def _awards() -> Iterator[Published]:
-    for award in Award.objects.published():
-        yield Published("Prijs", award.prize, award.get_absolute_url(), award.occasion, award.text, award.received_on)
+def _award(award: Award) -> Published:
+    return Published("Prijs", award.prize, award.get_absolute_url(), award.occasion, award.text, award.received_on)
 
 
-def _get_togethers(now: datetime) -> Iterator[Published]:
-    for one in GetTogether.objects.published(now):
-        place = ", ".join(filter(None, [one.place, one.address]))
-        day = timezone.localdate(one.starts_at)
-        yield Published("Agenda", one.title, one.get_absolute_url(), place, one.text, day, comes_again=True)
+def _get_together(one: GetTogether) -> Published:
+    place = ", ".join(filter(None, [one.place, one.address]))
+    day = timezone.localdate(one.starts_at)
+    return Published("Agenda", one.title, one.get_absolute_url(), place, one.text, day, comes_again=True)
 
 
-def _documents() -> Iterator[Published]:
-    for one in Document.objects.published():
-        yield Published("Document", one.title, one.get_absolute_url(), one.summary, on=one.dated_on)
+def _document(one: Document) -> Published:
+    return Published("Document", one.title, one.get_absolute_url(), one.summary, on=one.dated_on)
 
 
-def _words() -> Iterator[Published]:
-    for word in Word.objects.all():
-        yield Published("Woordenlijst", capfirst(word.word), word.get_absolute_url(), word.meaning)
+def _word(word: Word) -> Published:
+    return Published("Woordenlijst", capfirst(word.word), word.get_absolute_url(), word.meaning)
+
+
+# By the name of the model. Search keeps what the rows tell (``search_index``): who lets them tell something else adds
+# a migration, an empty one will do, so that the next start has it made anew.
+ROOMS = {
+    room.model._meta.label_lower: room
+    for room in [
+        Room(Page, lambda now: Page.objects.published(), _page),
+        Room(Vacancy, lambda now: Vacancy.objects.published(), _vacancy),
+        Room(NewsItem, NewsItem.objects.published, _news_item),
+        Room(Award, lambda now: Award.objects.published(), _award),
+        Room(GetTogether, GetTogether.objects.published, _get_together),
+        Room(Document, lambda now: Document.objects.published(), _document),
+        Room(Word, lambda now: Word.objects.all(), _word),
+    ]
+}

@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from clientenraad.published import Published, everything
-from members.plain import bare, plain
+from clientenraad import search_index
+from clientenraad.published import Published, always
+from members.plain import plain
 
 LONGEST_QUESTION = 100  # characters; what is longer is cut
 MOST_SHOWN = 50
@@ -44,7 +45,7 @@ def find(question: str, now: datetime) -> Found | None:
     if not words:
         return None
     today = timezone.localdate(now)
-    times = _by_title(_matches(words, everything(now)))
+    times = _by_title([*_matches(words, always()), *search_index.published_with(words, now)])
     found = [min(group, key=lambda one: _away(one, today)) for group in times]
     ranked = sorted(found, key=lambda one: _rank(words, one, today))
     again = {one.url for one, group in zip(found, times, strict=True) if len(group) > 1}
@@ -53,7 +54,7 @@ def find(question: str, now: datetime) -> Found | None:
 
 def _matches(words: list[str], among: Iterable[Published]) -> Iterator[Published]:
     for one in among:
-        text = " ".join([plain(one.title), plain(one.summary), plain(bare(one.rich))])
+        text = search_index.words_of(one)
         if all(word in text for word in words):
             yield one
 

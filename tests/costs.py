@@ -15,6 +15,8 @@ ALWAYS = [
 def public_pages() -> dict[str, str]:
     """The address of each by its name; only one that the council has rows for."""
     pages = {name: reverse(name) for name in ALWAYS}
+    pages["search_found"] = f"{reverse('search')}?q=raad"
+    pages["search_nothing"] = f"{reverse('search')}?q=onvindbaar"
     if event := GetTogether.objects.order_by("starts_at").first():
         pages["get_together"] = event.get_absolute_url()
         pages["get_together_calendar"] = reverse("get_together_calendar", args=[event.slug])

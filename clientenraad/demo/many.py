@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
+from clientenraad import search_index
 from events.models import GetTogether, NewsItem
 from members import actions
 from members.dates import DAY, end_of_stretch
@@ -59,6 +60,7 @@ def add_many(now: datetime, say: Say) -> None:
     say(f"{NEWS} nieuwsberichten")
     _write_letters(now, candidates, members)
     say(f"{LETTERS} brieven")
+    search_index.rebuild()
 
 
 def _seat_members(today: date) -> list[Member]:

@@ -2,6 +2,7 @@
 
 from clientenraad.models.colleagues import Colleague
 from clientenraad.models.documents import Document
+from clientenraad.models.findable import Findable
 from clientenraad.models.messages import Message, PastMessage
 from clientenraad.models.pages import Page, PageRevision
 from clientenraad.models.runs import GoodRun
@@ -13,6 +14,7 @@ __all__ = [
     "AccessibilityStatement",
     "Colleague",
     "Document",
+    "Findable",
     "GoodRun",
     "Message",
     "Page",

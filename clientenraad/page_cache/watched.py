@@ -31,6 +31,7 @@ UNWATCHED = {
     "auditlog": "for staff",
     "auth": "accounts",
     "clientenraad.colleague": "accounts",
+    "clientenraad.findable": "made of watched tables; the page that searches is not kept",
     "clientenraad.goodrun": "for the secretary",
     "clientenraad.message": "for the secretary",
     "clientenraad.pagerevision": "earlier words, for editors",

@@ -54,12 +54,14 @@ def cost(path: str) -> tuple[float, int]:
     return median(times), asked
 
 
-def ask(path: str) -> None:
+def ask(address: str) -> None:
     from clientenraad.wsgi import site
 
+    path, _, query = address.partition("?")
     environ: dict[str, Any] = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path,
+        "QUERY_STRING": query,
         "HTTP_HOST": HOST,
         "SERVER_NAME": HOST,
         "SERVER_PORT": "80",
@@ -70,7 +72,7 @@ def ask(path: str) -> None:
     answer = site(environ, lambda status, headers: statuses.append(status))
     b"".join(answer)
     answer.close()
-    assert statuses == ["200 OK"], path
+    assert statuses == ["200 OK"], address
 
 
 if __name__ == "__main__":

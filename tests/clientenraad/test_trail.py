@@ -33,6 +33,7 @@ from tests.recruitment.conftest import user
 SECRET = "zeldzamenaamqx"
 PAGE = "/beheer/spoor/"
 NOT_FOLLOWED = {
+    "clientenraad.Findable": "made with every change of what can be found, which is followed",
     "clientenraad.GoodRun": "what the night did",
     "clientenraad.PastMessage": "what is left of a message after erasing, without a person",
     "clientenraad.PageRevision": "made with every change of a page, which is followed",

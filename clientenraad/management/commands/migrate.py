@@ -1,6 +1,7 @@
 """Django's own ``migrate``, which first looks whether this is the right database, and says when all was done.
 
-Part of its work comes after the last migration (rights, groups, triggers): who is killed there must begin again.
+Part of its work comes after the last migration (rights, groups, triggers, what search looks through): who is killed
+there must begin again.
 """
 
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from django.core.management import CommandError
 from django.core.management.commands import migrate
 
-from clientenraad import mark, upgrades
+from clientenraad import mark, search_index, upgrades
 
 # The command finds its executor by this name only.
 migrate.MigrationExecutor = upgrades.WholeMigrations  # type: ignore[attr-defined]
@@ -25,5 +26,7 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         super().handle(*args, **options)
-        if not options["plan"] and not options["check_unapplied"]:
+        # With an app's name the tables of the others may be those of an older version: then it is not finished.
+        if not (options["plan"] or options["check_unapplied"] or options["app_label"]):
+            search_index.rebuild()
             mark.leave(upgrades.finished())
