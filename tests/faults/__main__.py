@@ -24,7 +24,7 @@ Drill = Callable[[Ground], Iterator[Finding]]
 
 def drills() -> dict[str, Drill]:
     """By name; read only now, since they need the site's own settings."""
-    from tests.faults import backends, backups, clocks, mail, network, nights, storage, upgrades, writes
+    from tests.faults import backends, backups, clocks, filled, mail, network, nights, storage, upgrades, writes
 
     return {
         "workers": writes.workers_killed,
@@ -40,6 +40,7 @@ def drills() -> dict[str, Drill]:
         "backends": backends.backends_ended,
         "backup": backups.backup_while_writing,
         "upgrade": upgrades.upgrade_killed,
+        "filled": filled.filled_killed,
         "night": nights.night_killed,
         "clock": clocks.clock_jumps,
     }

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -10,7 +11,7 @@ from threading import Event
 
 from tests.faults.databases import another, asking, site_on_postgres
 from tests.faults.findings import Finding, at_least, left_out, noticed, on, same
-from tests.faults.sign_ups import THREADS, crowd, faults, judged, meanwhile
+from tests.faults.sign_ups import APPLIED, THREADS, crowd, faults, judged, meanwhile
 from tests.faults.sites import Ground, Site
 
 TIMES = 8  # backups, one after the other
@@ -38,10 +39,9 @@ def backup_while_writing(ground: Ground) -> Iterator[Finding]:
 
 
 def _while_writing(ground: Ground, site: Site) -> Iterator[Finding]:
-    crowd(site, range(THREADS))
     is_file = "DATABASE_URL" not in site.environment
     copies, backups = [], []
-    with meanwhile(_people_apply(site)):
+    with _busy(site):
         for number in range(TIMES):
             copies += [_copied(site, number)] if is_file else []
             backups.append(_made(site, number))
@@ -53,7 +53,19 @@ def _while_writing(ground: Ground, site: Site) -> Iterator[Finding]:
     yield from judged(site, told)
     yield from _judged_again(site, backups, told)
     if is_file:
-        yield noticed("the file alone, copied while people write", any(_lacks(copy) for copy in copies))
+        lacking = sum(_lacks(copy) for copy in copies)
+        yield noticed("each copy of the file alone, made while people write", lacking == TIMES)
+
+
+@contextmanager
+def _busy(site: Site) -> Iterator[None]:
+    """People apply, and somebody reads all the while: SQLite then keeps what is written beside its own file."""
+    with asking(site) as ask:
+        ask("BEGIN")
+        ask(APPLIED)
+        crowd(site, range(THREADS))
+        with meanwhile(_people_apply(site)):
+            yield
 
 
 def _people_apply(site: Site) -> Callable[[Event], None]:

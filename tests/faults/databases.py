@@ -53,6 +53,14 @@ def another(address: str, name: str, like: str = "template1") -> str:
     return f"{address.rpartition('/')[0]}/{name}"
 
 
+def replace(address: str, like: str) -> None:
+    """Make the database of this address a copy of the one called ``like``."""
+    name = address.rpartition("/")[2]
+    with connected(address, like) as server:
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"'.encode())
+
+
 @contextmanager
 def postgres() -> Iterator[str | None]:
     """The address of an empty database; None where the programs of a server are not installed."""

@@ -2,15 +2,13 @@
 
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
-from tests.faults.databases import answer
-from tests.faults.findings import Finding, alike, at_least, noticed, same
+from tests.faults.databases import another, answer, asking, postgres, replace
+from tests.faults.findings import Finding, alike, at_least, left_out, noticed, on, same
 from tests.faults.sites import TOP, Ground, Site
 
 # What the night changes: letters, by whom they are for, and who is still there.
@@ -22,37 +20,54 @@ STATE = {
     "messages": "SELECT id FROM clientenraad_message ORDER BY 1",
 }
 # The demo as it would be a hundred days later, with a night that went well yesterday: then much is due.
-LATER = """
+LATER_ON_SQLITE = """
 UPDATE recruitment_candidate SET stage_since = date(stage_since, '-100 days');
 UPDATE recruitment_move SET at = datetime(at, '-100 days');
 UPDATE members_letter SET sent_at = datetime(sent_at, '-100 days') WHERE sent_at IS NOT NULL;
-UPDATE clientenraad_message SET answered_on = date('now', '-100 days') WHERE id % 2;
+UPDATE clientenraad_message SET answered_on = date('now', '-100 days') WHERE id % 2 = 1;
 INSERT INTO clientenraad_goodrun (job, at) VALUES ('daily', datetime('now', '-1 day'));
 """
+LATER_ON_POSTGRES = """
+UPDATE recruitment_candidate SET stage_since = stage_since - 100;
+UPDATE recruitment_move SET at = at - interval '100 days';
+UPDATE members_letter SET sent_at = sent_at - interval '100 days' WHERE sent_at IS NOT NULL;
+UPDATE clientenraad_message SET answered_on = current_date - 100 WHERE id % 2 = 1;
+INSERT INTO clientenraad_goodrun (job, at) VALUES ('daily', now() - interval '1 day');
+"""
+COPY = "much_due"  # the database of PostgreSQL that is kept as it was
 MOST_LINES = 30
 
 
 def night_killed(ground: Ground) -> Iterator[Finding]:
     with ground.site(served=False) as site:
-        prepared = with_much_due(site)
-        before = _state(site)
+        yield from on("SQLite", _killed(site))
+    with ground.folder_for_one() as folder, postgres() as address:
+        if address is None:
+            yield left_out("PostgreSQL is not on this machine")
+        else:
+            site = Site(ground.fill(folder / "data"), DATABASE_URL=another(address, "raad"))
+            yield from on("PostgreSQL", _killed(site))
+
+
+def _killed(site: Site) -> Iterator[Finding]:
+    prepared = with_much_due(site)
+    before = _state(site)
+    site.manage("daily")
+    wanted = _state(site)
+    yield at_least("kinds of things that the night changes", 2, sum(before[kind] != wanted[kind] for kind in STATE))
+    lines, different = 0, []
+    for line in range(1, MOST_LINES):
+        put_back(site, prepared)
+        if _run(site, line) != -signal.SIGKILL:
+            break
+        lines += 1
         site.manage("daily")
-        wanted = _state(site)
-        yield at_least("kinds of things that the night changes", 2, sum(before[kind] != wanted[kind] for kind in STATE))
-        lines, different = 0, []
-        for line in range(1, MOST_LINES):
-            put_back(site, prepared)
-            if _run(site, line) != -signal.SIGKILL:
-                break
-            lines += 1
-            site.manage("daily")
-            different += [f"{kind} after line {line}" for kind, rows in _state(site).items() if rows != wanted[kind]]
-        yield at_least("lines after which it was killed", 7, lines)
-        yield same("otherwise than after one night that nobody killed", [], different)
-        yield from _twice_at_once(site, prepared, wanted)
-        with closing(sqlite3.connect(site.database)) as database, database:
-            database.execute("DELETE FROM members_letter WHERE id = (SELECT max(id) FROM members_letter)")
-        yield noticed("a letter that is missing", _state(site)["letters"] != wanted["letters"])
+        different += [f"{kind} after line {line}" for kind, rows in _state(site).items() if rows != wanted[kind]]
+    yield at_least("lines after which it was killed", 7, lines)
+    yield same("otherwise than after one night that nobody killed", [], different)
+    yield from _twice_at_once(site, prepared, wanted)
+    answer(site, "DELETE FROM members_letter WHERE id = (SELECT max(id) FROM members_letter)")
+    yield noticed("a letter that is missing", _state(site)["letters"] != wanted["letters"])
 
 
 def _twice_at_once(site: Site, prepared: Path, wanted: dict[str, list[tuple[object, ...]]]) -> Iterator[Finding]:
@@ -72,14 +87,20 @@ def with_much_due(site: Site) -> Path:
         done = site.manage(*command)
         if done.returncode:
             raise SystemExit(done.stderr)
-    with closing(sqlite3.connect(site.database)) as database:
-        database.executescript(LATER)
+    address = site.environment.get("DATABASE_URL")
+    with asking(site) as ask:
+        for statement in (LATER_ON_POSTGRES if address else LATER_ON_SQLITE).strip().split(";\n"):
+            ask(statement)
+    if address:
+        another(address, COPY, like=address.rpartition("/")[2])
     return Path(shutil.copytree(site.folder, site.folder.parent / "copy"))
 
 
 def put_back(site: Site, prepared: Path) -> None:
     shutil.rmtree(site.folder)
     shutil.copytree(prepared, site.folder)
+    if address := site.environment.get("DATABASE_URL"):
+        replace(address, like=COPY)
 
 
 def _state(site: Site) -> dict[str, list[tuple[object, ...]]]:
