@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+import django
 from django.core.management import base, execute_from_command_line
 from django.core.management.commands import migrate
 from django.db.migrations.executor import MigrationExecutor
@@ -74,7 +75,8 @@ def main(when: str, command: list[str]) -> None:
         before_note(lambda number, name: number == int(which) - 1)
     else:
         before_note(lambda number, name: name == which)
-        # After our own command has put its executor there.
+        # After our own command has put its executor there, which reads models.
+        django.setup()
         import clientenraad.management.commands.migrate  # noqa: F401
 
         migrate.MigrationExecutor = MigrationExecutor  # type: ignore[misc]
